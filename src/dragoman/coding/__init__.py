@@ -1,0 +1,1 @@
+"""From sentence graphs to statements: who says so, what happened, how certain, what was agreed and foretold."""

@@ -1,0 +1,1 @@
+"""From files, folders, addresses, feeds, tables and archives to reports, one at a time."""

@@ -1,0 +1,52 @@
+"""Words to word pieces and case shapes, the encoder's alphabet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tokenizers import BertWordPieceTokenizer
+
+CLS, SEP, PAD = 101, 102, 0
+MARKERS = {"\ue000": 1, "\ue001": 2, "\ue002": 3, "\ue003": 4}
+"""Words that open and close a marked source and a marked target, with the unused vocabulary entries they stand for."""
+
+SHAPES = ("special", "lower", "title", "upper", "initial", "mixed", "digits", "alphanumeric", "mark")
+_MAX_PIECES = 8
+_CACHE_LIMIT = 200_000
+
+
+def shape(word: str) -> int:
+    """The case shape of a word as an index into `SHAPES`: what an uncased vocabulary cannot see."""
+    if word.isdigit():
+        return 6
+    letters = [c for c in word if c.isalpha()]
+    if not letters:
+        return 6 if any(c.isdigit() for c in word) else 8
+    if any(c.isdigit() for c in word):
+        return 7
+    if word.islower():
+        return 1
+    if len(letters) == 1 and word.isupper():
+        return 4
+    if word.isupper():
+        return 3
+    return 2 if word[0].isupper() and word[1:].islower() else 5
+
+
+class WordPieces:
+    """Cuts words into pieces of the encoder's vocabulary, remembering those seen."""
+
+    def __init__(self, vocabulary: Path) -> None:
+        self._tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
+        self._known: dict[str, tuple[int, ...]] = {word: (i,) for word, i in MARKERS.items()}
+
+    def __call__(self, word: str) -> tuple[int, ...]:
+        """The piece ids of one word, at least one, at most eight (longer words, such as addresses, keep their start)."""
+        found = self._known.get(word)
+        if found is None:
+            ids = self._tokenizer.encode(word, add_special_tokens=False).ids[:_MAX_PIECES]
+            found = tuple(ids) or (100,)
+            if len(self._known) >= _CACHE_LIMIT:
+                self._known = {marker: (i,) for marker, i in MARKERS.items()}
+            self._known[word] = found
+        return found

@@ -1,0 +1,320 @@
+"""Readers of the training data: each gives `Sample`s. Formats and licences: the README of the data folder."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dragoman.language import labels
+from dragoman.language.pieces import MARKERS
+from dragoman.language.segment import sentences
+from dragoman.language.tokens import tokenize
+from training.samples import IGNORE, FrameTarget, Sample, paint, word_range
+
+KIND = {kind: i for i, kind in enumerate(labels.KINDS)}
+EVENT = {name: i for i, name in enumerate(labels.EVENTS)}
+YIELD = ("CONCEDE", "RETREAT")
+"""PLV's class YIELD is PLOVER's CONCEDE and RETREAT together."""
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-lines file."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            if line.strip():
+                yield json.loads(line)
+
+
+def treebank(path: Path) -> Iterator[Sample]:
+    """Documents of a CoNLL-U file: UPOS, heads (0 the root, else 1 + word index in the document) and relations."""
+    upos = {name: i for i, name in enumerate(labels.UPOS)}
+    rels = {name: i for i, name in enumerate(labels.DEPRELS)}
+    sample = Sample([], [], {"upos": []}, [], [])
+    with path.open(encoding="utf-8") as file:
+        for block in file.read().split("\n\n"):
+            if "# newdoc" in block and sample.words:
+                yield sample
+                sample = Sample([], [], {"upos": []}, [], [])
+            rows = [line.split("\t") for line in block.splitlines() if line and line[0] != "#"]
+            rows = [row for row in rows if row[0].isdigit()]
+            if not rows:
+                continue
+            base = len(sample.words)
+            assert sample.heads is not None and sample.deprels is not None
+            for row in rows:
+                sample.words.append(row[1])
+                sample.tags["upos"].append(upos[row[3]])
+                sample.heads.append(0 if row[6] == "0" else base + int(row[6]))
+                sample.deprels.append(rels.get(row[7], rels.get(row[7].split(":")[0], IGNORE)))
+            sample.bounds.append((base, len(sample.words)))
+    if sample.words:
+        yield sample
+
+
+def entity_sentences(path: Path, name: str, types: tuple[str, ...]) -> Iterator[Sample]:
+    """Sentences with `tokens` and `spans` [start, end, type] (UNER, WikiGold, CrossNER)."""
+    for row in lines(path):
+        words = row["tokens"]
+        tags = paint(len(words), [(s, e, t) for s, e, t in row["spans"]], types)
+        yield Sample(words, [(0, len(words))], {name: tags})
+
+
+def tokenized(text: str) -> tuple[list[str], list[tuple[int, int]], list[tuple[int, int]]]:
+    """A text's words, their character spans and the word ranges of its sentences."""
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    bounds: list[tuple[int, int]] = []
+    for sentence in sentences(text):
+        cut = tokenize(text, sentence.span.start, sentence.span.end)
+        bounds.append((len(words), len(words) + len(cut)))
+        words.extend(s.of(text) for s in cut)
+        spans.extend((s.start, s.end) for s in cut)
+    return words, spans, bounds
+
+
+def defence_entities(path: Path, keep: set[str], leave: set[str]) -> Iterator[Sample]:
+    """re3d documents: outermost entities of the ten types; `keep` and `leave` are sets of id prefixes (8 digits)."""
+    for row in lines(path):
+        if (keep and row["id"][:8] not in keep) or row["id"][:8] in leave:
+            continue
+        words, spans, bounds = tokenized(row["text"])
+        found = []
+        for entity in row["entities"]:
+            at = word_range(spans, entity["start"], entity["end"])
+            if at and entity["type"] in labels.DOCUMENT_ENTITIES:
+                found.append((*at, entity["type"]))
+        yield Sample(words, bounds, {"entities": paint(len(words), found, labels.DOCUMENT_ENTITIES)})
+
+
+def polnear(path: Path, leave: set[str]) -> Iterator[Sample]:
+    """PolNeAR articles: quotation frames whose cue is the anchor. `leave` holds ids to pass over."""
+    for row in lines(path):
+        if row["id"] in leave:
+            continue
+        words, spans, bounds = tokenized(row["text"])
+        starts = [a for a, _ in spans]
+        cues, frames = [], []
+        for attribution in row["attributions"]:
+            roles: dict[str, list[tuple[int, int]]] = {}
+            for role, key in (("x", "cue"), ("s", "source"), ("t", "content")):
+                found = [_words(spans, starts, s, e) for s, e in attribution[key]]
+                roles[role] = [at for at in found if at]
+            if not roles["x"]:
+                continue
+            anchor = (roles["x"][0][0], roles["x"][-1][1])
+            cues.append((*anchor, "x"))
+            frames.append(FrameTarget(KIND["quotation"], anchor, roles))
+        tags = {"quotation": paint(len(words), cues, ("x",))}
+        yield Sample(words, bounds, tags, frames=frames, complete=("quotation",))
+
+
+def _words(spans: list[tuple[int, int]], starts: list[int], start: int, end: int) -> tuple[int, int] | None:
+    from bisect import bisect_left, bisect_right
+
+    first = bisect_right(starts, start) - 1
+    if first < 0 or spans[first][1] <= start:
+        first += 1
+    last = bisect_left(starts, end)
+    return (first, last) if first < last else None
+
+
+def locate(text: str, span: str) -> tuple[int, int] | None:
+    """Where an annotated span stands: verbatim, `#2` for the second whole-word occurrence and so on."""
+    match = re.match(r"(.*)#(\d+)$", span, re.DOTALL)
+    form, number = (match[1], int(match[2])) if match and span not in text else (span, 1)
+    whole = [m.start() for m in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", text)]
+    spots = whole or [m.start() for m in re.finditer(re.escape(form), text)]
+    return (spots[number - 1], spots[number - 1] + len(form)) if len(spots) >= number else None
+
+
+def _many(value: Any) -> list[str]:
+    return [v for v in (value if isinstance(value, list) else [value]) if v]
+
+
+class _Sentence:
+    """One annotated sentence, its spans turned into word ranges behind `base` words."""
+
+    def __init__(self, text: str, base: int) -> None:
+        self.text, self.base = text, base
+        cut = tokenize(text)
+        self.words = [s.of(text) for s in cut]
+        self.spans = [(s.start, s.end) for s in cut]
+
+    def ranges(self, value: Any) -> list[tuple[int, int]]:
+        """Word ranges of a span or list of spans; what cannot be found is left out."""
+        out = []
+        for span in _many(value):
+            at = locate(self.text, span)
+            found = word_range(self.spans, *at) if at else None
+            if found:
+                out.append((found[0] + self.base, found[1] + self.base))
+        return out
+
+
+def graphs(sentence_file: Path, annotation_file: Path) -> dict[str, Sample]:
+    """Annotated documents by id, sentences in file order; sentences `plv:N` are documents of their own."""
+    texts = {row["i"]: row["text"] for row in lines(sentence_file)}
+    documents: dict[str, Sample] = {}
+    for row in lines(annotation_file):
+        name = row["i"]
+        document = name if name.startswith("plv:") else name.rsplit(":", 1)[0]
+        if document not in documents:
+            keys = ("names", "roles", "triggers", "attribution", "reason", "agreement")
+            kinds = ("event", "attribution", "reason", "agreement")
+            documents[document] = Sample([], [], {k: [] for k in keys}, mentions=[], complete=kinds)
+        _add(documents[document], _Sentence(texts[name], len(documents[document].words)), row)
+    return documents
+
+
+def _add(sample: Sample, sentence: _Sentence, row: dict[str, Any]) -> None:
+    base, size = sentence.base, len(sentence.words)
+    mentions: dict[tuple[int, int], int] = {}
+    other = len(labels.NAMES) + 1
+
+    def tag(key: str, spans: list[tuple[int, int, str]], types: tuple[str, ...]) -> None:
+        sample.tags[key].extend(paint(size, [(a - base, b - base, t) for a, b, t in spans], types))
+
+    named, roles = [], []
+    for span, kind in row.get("n", []):
+        for at in sentence.ranges(span):
+            (roles if kind == "ROLE" else named).append((*at, kind))
+            mentions.setdefault(at, len(labels.NAMES) if kind == "ROLE" else labels.NAMES.index(kind))
+    tag("names", named, labels.NAMES)
+    tag("roles", roles, ("ROLE",))
+
+    frames: list[FrameTarget] = []
+    triggers = []
+    for event in row.get("e", []):
+        anchor = sentence.ranges(event["x"])
+        if not anchor or event["y"] not in EVENT:
+            continue
+        found = {role: sentence.ranges(event.get(role)) for role in labels.ROLES["event"] if role != "x"}
+        found["x"] = anchor[:1]
+        for role in "ARP":
+            for at in found[role]:
+                mentions.setdefault(at, other)
+        mode = (_many(event.get("m")) or [""])[0]
+        triggers.append((*anchor[0], event["y"]))
+        frames.append(
+            FrameTarget(
+                KIND["event"],
+                anchor[0],
+                found,
+                EVENT[event["y"]],
+                labels.ALL_MODES.index(mode) if mode in labels.ALL_MODES else IGNORE,
+                labels.STATUS.index(event["st"]) if event.get("st") in labels.STATUS else IGNORE,
+            )
+        )
+    tag("triggers", triggers, labels.EVENTS)
+    for key, kind, anchor_key, parts in (
+        ("a", "attribution", "c", {"s": "s", "t": "t"}),
+        ("w", "reason", "c", {"x": "x", "y": "y"}),
+        ("g", "agreement", "x", {"by": "by", "terms": "terms", "T": "T"}),
+    ):
+        anchors = []
+        for item in row.get(key, []):
+            anchor = sentence.ranges(item.get(anchor_key))
+            if anchor and anchor[0] not in [f.anchor for f in frames if f.kind == KIND[kind]]:
+                found = {role: sentence.ranges(item.get(field)) for role, field in parts.items()}
+                if "x" in labels.ROLES[kind] and kind == "attribution":
+                    found["x"] = anchor[:1]
+                frames.append(FrameTarget(KIND[kind], anchor[0], found))
+                anchors.append((*anchor[0], "x"))
+        tag(kind, anchors, ("x",))
+
+    ends = []
+    for head, label, tail in row.get("r", []):
+        a, b = sentence.ranges(head), sentence.ranges(tail)
+        if a and b and label in labels.RELATIONS:
+            mentions.setdefault(a[0], other)
+            mentions.setdefault(b[0], other)
+            ends.append((a[0], labels.RELATIONS.index(label) + 1, b[0]))
+    assert sample.mentions is not None
+    offset = len(sample.mentions)
+    order = {at: offset + i for i, at in enumerate(mentions)}
+    sample.mentions.extend((*at, kind) for at, kind in mentions.items())
+    sample.relations.extend((order[a], label, order[b]) for a, label, b in ends)
+    sample.words.extend(sentence.words)
+    sample.bounds.append((base, base + size))
+    sample.frames.extend(frames)
+
+
+def marked(text: str, source: tuple[int, int], target: tuple[int, int], types: list[int]) -> Sample | None:
+    """A sentence with its source and target (character ranges) marked, for the pair head; None if they are one."""
+    cut = tokenize(text)
+    spans = [(s.start, s.end) for s in cut]
+    a, b = word_range(spans, *source), word_range(spans, *target)
+    if a is None or b is None or a == b:
+        return None
+    inserts = sorted(((a[0], 1, 0), (a[1], 0, 1), (b[0], 1, 2), (b[1], 0, 3)))
+    words: list[str] = []
+    at: dict[int, int] = {}
+    marks = list(MARKERS)
+    pending = list(inserts)
+    for i in range(len(cut) + 1):
+        while pending and pending[0][0] == i:
+            mark = pending.pop(0)[2]
+            at[mark] = len(words)
+            words.append(marks[mark])
+        if i < len(cut):
+            words.append(cut[i].of(text))
+    return Sample(words, [(0, len(words))], pair=(at[0], at[2], types))
+
+
+def plv_types(root: str) -> list[int]:
+    """PLOVER type ids that a PLV class stands for."""
+    return [EVENT[name] for name in (YIELD if root == "YIELD" else (root,))]
+
+
+def plv_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a PLV table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def plv_sample(row: dict[str, str]) -> Sample | None:
+    """The sample of one PLV row, the source and target found by its `<s>` and `<t>` marks."""
+    text = row["marked_sentence"]
+    found: dict[str, tuple[int, int]] = {}
+    plain, open_at, at = [], {}, 0
+    for part in re.split(r"(</?[st]>)", text):
+        if part in ("<s>", "<t>"):
+            open_at[part[1]] = at
+        elif part in ("</s>", "</t>"):
+            found[part[2]] = (open_at[part[2]], at)
+        else:
+            plain.append(part)
+            at += len(part)
+    if set(found) != {"s", "t"}:
+        return None
+    return marked("".join(plain), found["s"], found["t"], plv_types(row["gold_root"]))
+
+
+def graph_pairs(sentence_file: Path, annotation_file: Path) -> dict[str, list[Sample]]:
+    """By sentence id: events of the graph data with an actor and a recipient, as marked pairs."""
+    texts = {row["i"]: row["text"] for row in lines(sentence_file)}
+    out: dict[str, list[Sample]] = {}
+    for row in lines(annotation_file):
+        seen: dict[tuple[Any, Any], Sample | None] = {}
+        for event in row.get("e", []):
+            ends = [[locate(texts[row["i"]], s) for s in _many(event.get(role))] for role in "AR"]
+            if ends[0] and ends[1] and ends[0][0] and ends[1][0] and event["y"] in EVENT:
+                key = (ends[0][0], ends[1][0])
+                sample = marked(texts[row["i"]], *key, [EVENT[event["y"]]])
+                same = key in seen and seen[key] and sample and seen[key].pair[2] == sample.pair[2]
+                seen[key] = sample if key not in seen or same else None
+        out[row["i"]] = [s for s in seen.values() if s]
+    return out
+
+
+def factuality(path: Path) -> Iterator[Sample]:
+    """Sentences with one word's factuality on [-3, 3]."""
+    for row in lines(path):
+        cut = tokenize(row["text"])
+        at = word_range([(s.start, s.end) for s in cut], *row["span"])
+        if at:
+            yield Sample([s.of(row["text"]) for s in cut], [(0, len(cut))], factuality=[(at[1] - 1, row["score"])])
