@@ -61,7 +61,7 @@ def load(data: Path) -> list[Task]:
     leave_entities = {name.removeprefix("re3d-") for name in held if name.startswith("re3d-")}
     leave_articles = {name.removeprefix("pn-") for name in held}
     pairs = sources.graph_pairs(data / "graph/train.sents.jsonl", data / "graph/train.ann.jsonl")
-    rows = [s for row in sources.plv_rows(data / "plv/PLV_train.tsv") if (s := sources.plv_sample(row))]
+    rows = [sources.plv_sample(row) for row in sources.plv_rows(data / "plv/PLV_train.tsv")]
     trees = [s for name in ("ewt", "gum") for s in sources.treebank(data / f"treebank/{name}.train.conllu")]
     facts = [
         s

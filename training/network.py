@@ -160,7 +160,8 @@ class Network(nn.Module):
         scores = dep @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
         rooted = (dep * top).sum(-1, keepdim=True) + self.arc_bias(top)
         same = (sentence[:, :, None] == sentence[:, None, :]) & (sentence[:, :, None] >= 0)
-        same = same & ~torch.eye(sentence.shape[1], dtype=torch.bool, device=ids.device)
+        at_word = torch.arange(sentence.shape[1], device=ids.device)
+        same = same & (at_word[:, None] != at_word[None, :])
         arcs = torch.cat([rooted, scores + (~same).float() * -1e4], 2)
         return Words(syntax, tags, frames, arcs)
 

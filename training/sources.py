@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.language import labels
-from dragoman.language.pieces import MARKERS
+from dragoman.language.pairs import mark
 from dragoman.language.segment import sentences
 from dragoman.language.tokens import tokenize
+from dragoman.report import Span
 from training.samples import IGNORE, FrameTarget, Sample, paint, word_range
 
 KIND = {kind: i for i, kind in enumerate(labels.KINDS)}
@@ -243,26 +244,10 @@ def _add(sample: Sample, sentence: _Sentence, row: dict[str, Any]) -> None:
     sample.frames.extend(frames)
 
 
-def marked(text: str, source: tuple[int, int], target: tuple[int, int], types: list[int]) -> Sample | None:
-    """A sentence with its source and target (character ranges) marked, for the pair head; None if they are one."""
-    cut = tokenize(text)
-    spans = [(s.start, s.end) for s in cut]
-    a, b = word_range(spans, *source), word_range(spans, *target)
-    if a is None or b is None or a == b:
-        return None
-    inserts = sorted(((a[0], 1, 0), (a[1], 0, 1), (b[0], 1, 2), (b[1], 0, 3)))
-    words: list[str] = []
-    at: dict[int, int] = {}
-    marks = list(MARKERS)
-    pending = list(inserts)
-    for i in range(len(cut) + 1):
-        while pending and pending[0][0] == i:
-            mark = pending.pop(0)[2]
-            at[mark] = len(words)
-            words.append(marks[mark])
-        if i < len(cut):
-            words.append(cut[i].of(text))
-    return Sample(words, [(0, len(words))], pair=(at[0], at[2], types))
+def marked(text: str, source: Span | None, target: Span | None, types: list[int]) -> Sample:
+    """A text with its source and target marked, for the pair head; `types` are the ids that its label stands for."""
+    words, (a, b) = mark(text, source, target)
+    return Sample(words, [(0, len(words))], pair=(a, b, types))
 
 
 def plv_types(root: str) -> list[int]:
@@ -276,22 +261,24 @@ def plv_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t"))
 
 
-def plv_sample(row: dict[str, str]) -> Sample | None:
-    """The sample of one PLV row, the source and target found by its `<s>` and `<t>` marks."""
-    text = row["marked_sentence"]
-    found: dict[str, tuple[int, int]] = {}
-    plain, open_at, at = [], {}, 0
+def marked_spans(text: str) -> tuple[str, Span | None, Span | None]:
+    """A sentence without its `<s>` and `<t>` marks, and what they enclosed; some rows of PLV lack one of the two."""
+    found: dict[str, Span] = {}
+    plain, opened, at = list[str](), dict[str, int](), 0
     for part in re.split(r"(</?[st]>)", text):
         if part in ("<s>", "<t>"):
-            open_at[part[1]] = at
+            opened[part[1]] = at
         elif part in ("</s>", "</t>"):
-            found[part[2]] = (open_at[part[2]], at)
+            found[part[2]] = Span(opened[part[2]], at)
         else:
             plain.append(part)
             at += len(part)
-    if set(found) != {"s", "t"}:
-        return None
-    return marked("".join(plain), found["s"], found["t"], plv_types(row["gold_root"]))
+    return "".join(plain), found.get("s"), found.get("t")
+
+
+def plv_sample(row: dict[str, str]) -> Sample:
+    """The sample of one PLV row, the source and target found by their marks."""
+    return marked(*marked_spans(row["marked_sentence"]), plv_types(row["gold_root"]))
 
 
 def graph_pairs(sentence_file: Path, annotation_file: Path) -> dict[str, list[Sample]]:
@@ -304,9 +291,9 @@ def graph_pairs(sentence_file: Path, annotation_file: Path) -> dict[str, list[Sa
             ends = [[locate(texts[row["i"]], s) for s in _many(event.get(role))] for role in "AR"]
             if ends[0] and ends[1] and ends[0][0] and ends[1][0] and event["y"] in EVENT:
                 key = (ends[0][0], ends[1][0])
-                sample = marked(texts[row["i"]], *key, [EVENT[event["y"]]])
-                same = key in seen and seen[key] and sample and seen[key].pair[2] == sample.pair[2]
-                seen[key] = sample if key not in seen or same else None
+                sample = marked(texts[row["i"]], Span(*key[0]), Span(*key[1]), [EVENT[event["y"]]])
+                before = seen.get(key, sample)
+                seen[key] = sample if before is not None and before.pair == sample.pair else None
         out[row["i"]] = [s for s in seen.values() if s]
     return out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import BertWordPieceTokenizer
@@ -15,6 +16,7 @@ _MAX_PIECES = 8
 _CACHE_LIMIT = 200_000
 
 
+@lru_cache(maxsize=_CACHE_LIMIT)
 def shape(word: str) -> int:
     """The case shape of a word as an index into `SHAPES`: what an uncased vocabulary cannot see."""
     if word.isdigit():

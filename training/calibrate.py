@@ -1,0 +1,196 @@
+"""Sets a model's thresholds on development data: `python -m training.calibrate --model MODEL --data DATA`.
+
+One threshold at a time is moved over a coarse grid and kept where it makes the scores better; role thresholds move only for
+a gain that is no accident of few examples. Graph thresholds are set by the sum of the layers' F1 on the graph data's
+development part, quotation thresholds by rel50 and exact links on that of PolNeAR.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.graph import documents
+from benchmarks.outcome import lines, scorer
+from benchmarks.polnear import offsets
+from dragoman.coding.annotation import to_annotation
+from dragoman.language import labels
+from dragoman.language.encoding import encode
+from dragoman.language.language import Language
+from dragoman.language.prepared import Prepared
+from dragoman.language.session import Networks
+from dragoman.language.thresholds import Thresholds, thresholds_of
+from dragoman.report import Report
+
+ANCHOR_GRID = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
+BEGIN_GRID = (0.0, 0.7, 1.5, 2.5)
+ROLE_GRID = (0.25, 0.35, 0.42, 0.5, 0.58, 0.65)
+RELATION_GRID = (0.3, 0.4, 0.5, 0.6, 0.7)
+SHARE_GRID = (0.0, 0.15, 0.3, 0.45, 0.6)
+MARGIN = 0.15
+"""The gain, in points of the summed score, that a threshold must bring to be moved."""
+
+
+class Remembering(Networks):
+    """Networks that run each frame batch once: thresholds change what is made of the scores, not the scores."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        super().__init__(folder, threads)
+        self._seen: dict[int, list[NDArray[np.float32]]] = {}
+
+    def frames(self, inputs: dict[str, Any]) -> list[NDArray[np.float32]]:
+        key = hash(b"".join(inputs[name].tobytes() for name in ("words", "anchor", "kind")))
+        if key not in self._seen:
+            self._seen[key] = super().frames(inputs)
+        return self._seen[key]
+
+
+def graph_score(figures: dict[str, Any]) -> float:
+    """What the graph thresholds are set by."""
+    names = ("attribution", "event", "argument", "actor_pair", "fact", "relation", "agreement", "reason")
+    weights = (1.0, 1.0, 1.0, 0.5, 0.5, 1.0, 0.25, 0.5)
+    return sum(w * figures[n]["f1"] for n, w in zip(names, weights, strict=True) if n in figures)
+
+
+def climb(thresholds: Thresholds, moves: list[tuple[str, Callable[[Thresholds], list[Thresholds]]]], score: Callable[[Thresholds], float]) -> Thresholds:
+    """Coordinate ascent, two rounds."""
+    best = score(thresholds)
+    for _ in range(2):
+        for name, options in moves:
+            trials = [(score(t), i, t) for i, t in enumerate(options(thresholds))]
+            top, _, chosen = max(trials, key=lambda trial: trial[:2])
+            if top > best + MARGIN:
+                print(f"{name}: {best:.1f} -> {top:.1f}", flush=True)
+                best, thresholds = top, chosen
+    return thresholds
+
+
+def _anchor(kind: str) -> Callable[[Thresholds], list[Thresholds]]:
+    return lambda t: [replace(t, anchors={**t.anchors, kind: v}) for v in ANCHOR_GRID]
+
+
+def _role(kind: str, place: int) -> Callable[[Thresholds], list[Thresholds]]:
+    def options(t: Thresholds) -> list[Thresholds]:
+        out = []
+        for value in ROLE_GRID:
+            row = t.roles[kind].copy()
+            row[place] = value
+            out.append(replace(t, roles={**t.roles, kind: row}))
+        return out
+
+    return options
+
+
+def _begin(kind: str, place: int) -> Callable[[Thresholds], list[Thresholds]]:
+    def options(t: Thresholds) -> list[Thresholds]:
+        out = []
+        for value in BEGIN_GRID:
+            row = t.begin[kind].copy()
+            row[place] = value
+            out.append(replace(t, begin={**t.begin, kind: row}))
+        return out
+
+    return options
+
+
+def _relation(label: str) -> Callable[[Thresholds], list[Thresholds]]:
+    return lambda t: [replace(t, relations={**t.relations, label: v}) for v in RELATION_GRID]
+
+
+def _moves(kinds: tuple[str, ...]) -> list[tuple[str, Callable[[Thresholds], list[Thresholds]]]]:
+    moves = [(f"anchor {kind}", _anchor(kind)) for kind in kinds]
+    for kind in kinds:
+        moves += [(f"begin {kind} {role}", _begin(kind, i)) for i, role in enumerate(labels.ROLES[kind])]
+        moves += [(f"role {kind} {role}", _role(kind, i)) for i, role in enumerate(labels.ROLES[kind])]
+    return moves
+
+
+def as_config(thresholds: Thresholds) -> dict[str, Any]:
+    """The thresholds as `config.json` keeps them."""
+    return {
+        "candidates": thresholds.candidates,
+        "anchors": thresholds.anchors,
+        "roles": _by_role(thresholds.roles),
+        "begin": _by_role(thresholds.begin),
+        "relations": thresholds.relations,
+        "tagger_share": thresholds.tagger_share,
+    }
+
+
+def _by_role(table: dict[str, NDArray[np.float32]]) -> dict[str, dict[str, float]]:
+    return {
+        kind: {role: round(float(v), 3) for role, v in zip(labels.ROLES[kind], row, strict=True)}
+        for kind, row in table.items()
+    }
+
+
+def _frozen(language: Language, texts: list[Prepared]) -> Callable[[Thresholds], Any]:
+    encoded = encode(texts, language.networks)
+
+    def graphs(thresholds: Thresholds) -> Any:
+        return Language(language.networks, thresholds).assembled(texts, encoded)
+
+    return graphs
+
+
+def calibrate(model: Path, data: Path, tools: Path, threads: int) -> Thresholds:
+    """The thresholds for a model folder; prints every step that helped."""
+    networks = Remembering(model, threads)
+    language = Language(networks, thresholds_of(networks.config))
+    thresholds = language.thresholds
+    sentences = {row["i"]: row["text"] for row in lines(data / "graph/dev.sents.jsonl")}
+    reference = {row["i"]: row for row in lines(data / "graph/dev.ann.jsonl")}
+    groups = documents(sentences)
+    graphs = _frozen(language, language.prepared_sentences([[sentences[n] for n in g] for g in groups]))
+    graph_tool = scorer(tools / "score_graph.py")
+
+    def on_graphs(t: Thresholds) -> float:
+        found = {
+            name: {**to_annotation(graph), "i": name}
+            for names, row in zip(groups, graphs(t), strict=True)
+            for name, graph in zip([n for n in names if sentences[n].strip()], row, strict=True)
+        }
+        return graph_score(graph_tool.score(sentences, reference, found))
+
+    moves = [("type share", lambda t: [replace(t, tagger_share=v) for v in SHARE_GRID])]
+    moves += _moves(("event", "attribution", "reason", "agreement"))
+    moves += [(f"relation {label}", _relation(label)) for label in labels.RELATIONS]
+    thresholds = climb(thresholds, moves, on_graphs)
+
+    articles = lines(data / "polnear/dev.jsonl")
+    quoted = _frozen(language, [language.prepared(Report(row["text"])) for row in articles])
+    polnear_tool = scorer(tools / "score_polnear.py")
+
+    def on_polnear(t: Thresholds) -> float:
+        found = [[offsets(f) for graph in row for f in graph.quotations] for row in quoted(t)]
+        rows = [(row["text"], row["attributions"], f) for row, f in zip(articles, found, strict=True)]
+        figures = polnear_tool.score(rows)
+        return sum(figures[n]["F1"] for n in ("link.exact", "link.partial", "link.rel50"))
+
+    return climb(thresholds, _moves(("quotation",)), on_polnear)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--tools", type=Path, help="the folder of scoring tools (default: tools beside the data)")
+    parser.add_argument("--threads", type=int, default=4)
+    given = parser.parse_args()
+    found = calibrate(given.model, given.data, given.tools or given.data.parent / "tools", given.threads)
+    path = given.model / "config.json"
+    config = json.loads(path.read_text("utf-8"))
+    config["thresholds"] = as_config(found)
+    path.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
