@@ -1,4 +1,4 @@
-"""Many different reports made from the example reports: names, places, days and figures changed, paragraphs shuffled."""
+"""Many different reports made from the examples: places, days and figures changed, paragraphs shuffled."""
 
 from __future__ import annotations
 

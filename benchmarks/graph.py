@@ -14,9 +14,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.outcome import arguments, lines, scorer, tell  # noqa: E402
-from dragoman.coding.annotation import to_annotation  # noqa: E402
-from dragoman.language.language import Language  # noqa: E402
+from benchmarks.outcome import arguments, lines, scorer, tell
+from dragoman.coding.annotation import to_annotation
+from dragoman.language.language import Language
 
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_graph.py"
 
@@ -33,7 +33,9 @@ def predict(language: Language, sentences: dict[str, str]) -> dict[str, dict[str
     """An annotation of each sentence, by id."""
     groups = documents(sentences)
     out: dict[str, dict[str, Any]] = {name: {"i": name} for name in sentences}
-    for names, graphs in zip(groups, language.analyse_sentences([[sentences[n] for n in g] for g in groups]), strict=True):
+    for names, graphs in zip(
+        groups, language.analyse_sentences([[sentences[n] for n in g] for g in groups]), strict=True
+    ):
         filled = [name for name in names if sentences[name].strip()]
         for name, graph in zip(filled, graphs, strict=True):
             shift = len(sentences[name]) - len(sentences[name].lstrip()) if graph.text != sentences[name] else 0

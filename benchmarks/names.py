@@ -15,9 +15,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.outcome import arguments, lines, tell  # noqa: E402
-from dragoman.language.labels import DOCUMENT_ENTITIES  # noqa: E402
-from dragoman.language.language import Language  # noqa: E402
+from benchmarks.outcome import arguments, lines, tell
+from dragoman.language.labels import DOCUMENT_ENTITIES
+from dragoman.language.language import Language
 
 Key = tuple[int, int, str]
 

@@ -1,9 +1,9 @@
 """PLOVER root codes for sentences with a given source and target (PLV): macro-F1 of root, quad and binary class.
 
 `python benchmarks/plv.py ROWS.tsv` scores the shipped model;
-`python benchmarks/plv.py ROWS.tsv --folds 5 --start BASE.pt --data DATA` cross-validates instead: for each fold a network
-is trained from the checkpoint BASE.pt, which has seen nothing of PLV, on the other folds' rows and on the marked pairs of
-the graph data that are not of the fold's sentences. Needs the extra `train`.
+`python benchmarks/plv.py ROWS.tsv --folds 5 --start BASE.pt --data DATA` cross-validates instead: for each fold a
+network is trained from the checkpoint BASE.pt, which has seen nothing of PLV, on the other folds' rows and on the
+marked pairs of the graph data that are not of the fold's sentences. Needs the extra `train`.
 
 Metric as in Hu et al. 2024 (ZSP): scikit-learn's macro average over 15 root classes (YIELD is PLOVER's CONCEDE and
 RETREAT), over the four quad classes of `gold_penta`, and over conflict (3, 4) against cooperation.
@@ -18,10 +18,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.outcome import arguments, tell  # noqa: E402
-from dragoman.language.language import Language  # noqa: E402
-from dragoman.ontology import quad_of  # noqa: E402
-from training.sources import marked_spans  # noqa: E402
+from training.sources import marked_spans
+
+from benchmarks.outcome import arguments, tell
+from dragoman.language.language import Language
+from dragoman.ontology import quad_of
 
 Shares = dict[str, float]
 

@@ -2,7 +2,8 @@
 
 `python benchmarks/polnear.py GOLD.jsonl [--scorer score_polnear.py]`
 
-The quotation frames of the language layer are scored, from the article's raw text on: sentences and words are found too.
+The quotation frames of the language layer are scored, from the article's raw text on: sentences and words are found
+too.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.outcome import arguments, lines, scorer, tell  # noqa: E402
-from dragoman.language.graph import Frame, Node  # noqa: E402
-from dragoman.language.language import Language  # noqa: E402
-from dragoman.report import Report  # noqa: E402
+from benchmarks.outcome import arguments, lines, scorer, tell
+from dragoman.language.graph import Frame, Node
+from dragoman.language.language import Language
+from dragoman.report import Report
 
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_polnear.py"
 SHOWN = ("link.exact", "link.loose", "link.partial", "link.rel50", "source.exact", "cue.exact", "content.exact")

@@ -17,10 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.corpus import EXAMPLES, varied  # noqa: E402
-from benchmarks.outcome import arguments, tell  # noqa: E402
-from dragoman import Coder  # noqa: E402
-from dragoman.language.language import Language  # noqa: E402
+from benchmarks.corpus import EXAMPLES, varied
+from benchmarks.outcome import arguments, tell
+from dragoman import Coder
+from dragoman.language.language import Language
 
 COLD = """
 import sys, time
@@ -116,8 +116,14 @@ def main() -> None:
     figures["cold start s"] = round(cold_start(), 2)
     rows.append(("cold start to first record", "-", "-", f"{figures['cold start s']} s"))
     main_peak, child_peak = peak_memory(given.reports)
-    figures |= {"peak MB": round(main_peak), "peak MB of the largest worker": round(child_peak), "memory run": given.reports}
-    rows.append((f"peak memory, {given.reports} reports", "-", "-", f"{main_peak:.0f} MB, each worker {child_peak:.0f} MB"))
+    figures |= {
+        "peak MB": round(main_peak),
+        "peak MB of the largest worker": round(child_peak),
+        "memory run": given.reports,
+    }
+    rows.append(
+        (f"peak memory, {given.reports} reports", "-", "-", f"{main_peak:.0f} MB, each worker {child_peak:.0f} MB")
+    )
     figures["this process MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     tell("speed", ("what", "reports/s", "words/s", "note"), rows, figures,
          model=Language.load(given.model).model, record=given.record)  # fmt: skip

@@ -13,8 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.outcome import arguments, tell  # noqa: E402
-from dragoman.language.language import Language  # noqa: E402
+from benchmarks.outcome import arguments, tell
+from dragoman.language.language import Language
 
 Row = tuple[str, str, int, str]
 

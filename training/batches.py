@@ -45,9 +45,7 @@ def cut(sample: Sample, limit: int, pieces: WordPieces, rng: random.Random) -> C
     if size > 480:
         top = min(top, base + 300)
         bounds = [(a, min(b, top)) for a, b in bounds if a < top]
-    return Cut(
-        [sample.words[a:b] for a, b in bounds], sample, base, top, [(a - base, b - base) for a, b in bounds]
-    )
+    return Cut([sample.words[a:b] for a, b in bounds], sample, base, top, [(a - base, b - base) for a, b in bounds])
 
 
 def noisy(words: list[str], rng: random.Random, mask: float) -> list[str]:
@@ -59,7 +57,7 @@ def noisy(words: list[str], rng: random.Random, mask: float) -> list[str]:
 
 @dataclass
 class FrameRow:
-    """One frame in a batch: its window, the word range it is read in, its anchor, and its targets (None: false anchor)."""
+    """One frame in a batch: its window, the words it is read in, its anchor, and its targets (None: a false anchor)."""
 
     window: int
     low: int
@@ -128,7 +126,9 @@ def _frame(row: FrameTarget, part: Cut, number: int) -> FrameRow | None:
 def collate(cuts: Sequence[Cut], pieces: WordPieces, rng: random.Random, mask: float = 0.05) -> Training:
     """The cuts as one batch with noise (`mask` is the share of words hidden)."""
     arrays = batch([window([noisy(s, rng, mask) for s in c.sentences], pieces) for c in cuts])
-    tensors = {name: torch.from_numpy(getattr(arrays, name)) for name in ("ids", "shapes", "mask", "first", "root", "sentence")}
+    tensors = {
+        name: torch.from_numpy(getattr(arrays, name)) for name in ("ids", "shapes", "mask", "first", "root", "sentence")
+    }
     width = arrays.first.shape[1]
 
     def tags(name: str) -> Tensor | None:

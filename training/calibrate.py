@@ -1,8 +1,8 @@
 """Sets a model's thresholds on development data: `python -m training.calibrate --model MODEL --data DATA`.
 
-One threshold at a time is moved over a coarse grid and kept where it makes the scores better; role thresholds move only for
-a gain that is no accident of few examples. Graph thresholds are set by the sum of the layers' F1 on the graph data's
-development part, quotation thresholds by rel50 and exact links on that of PolNeAR.
+One threshold at a time is moved over a coarse grid and kept where it makes the score better by `MARGIN`. Graph
+thresholds are set by a weighted sum of the layers' F1 on the graph data's development part, quotation thresholds by
+PolNeAR's link measures on its development part.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-
 from benchmarks.graph import documents
 from benchmarks.outcome import lines, scorer
 from benchmarks.polnear import offsets
+from numpy.typing import NDArray
+
 from dragoman.coding.annotation import to_annotation
 from dragoman.language import labels
 from dragoman.language.encoding import encode
@@ -59,7 +59,11 @@ def graph_score(figures: dict[str, Any]) -> float:
     return sum(w * figures[n]["f1"] for n, w in zip(names, weights, strict=True) if n in figures)
 
 
-def climb(thresholds: Thresholds, moves: list[tuple[str, Callable[[Thresholds], list[Thresholds]]]], score: Callable[[Thresholds], float]) -> Thresholds:
+def climb(
+    thresholds: Thresholds,
+    moves: list[tuple[str, Callable[[Thresholds], list[Thresholds]]]],
+    score: Callable[[Thresholds], float],
+) -> Thresholds:
     """Coordinate ascent, two rounds."""
     best = score(thresholds)
     for _ in range(2):

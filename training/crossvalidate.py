@@ -32,9 +32,7 @@ def fold_of(rows: list[dict[str, str]], folds: int) -> list[int]:
     return [place[row["sentence"]] for row in rows]
 
 
-def cross_validate(
-    rows: list[dict[str, str]], folds: int, checkpoint: Path, data: Path, workers: int
-) -> list[Shares]:
+def cross_validate(rows: list[dict[str, str]], folds: int, checkpoint: Path, data: Path, workers: int) -> list[Shares]:
     """Each row's type probabilities from the network that was trained without its fold."""
     places = fold_of(rows, folds)
     asked = [(rows, places, fold, checkpoint, data) for fold in range(folds)]

@@ -51,7 +51,9 @@ class Pairs(nn.Module):
         return self.network.pairs(states, source, target)
 
 
-def _write(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], axes: dict[str, dict[int, str]], to: Path) -> None:
+def _write(
+    module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], axes: dict[str, dict[int, str]], to: Path
+) -> None:
     torch.onnx.export(
         module,
         tuple(inputs.values()),
@@ -68,14 +70,8 @@ def _quantized(source: Path, to: Path) -> None:
     """Dynamic int8, per channel, of every MatMul with a constant matrix and of the embeddings."""
     model = onnx.load(str(source))
     constants = {i.name: len(i.dims) for i in model.graph.initializer}
-    skip = [
-        node.name
-        for node in model.graph.node
-        if node.op_type == "MatMul" and constants.get(node.input[1], 0) != 2
-    ]
-    quantize_dynamic(
-        str(source), str(to), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=skip
-    )
+    skip = [node.name for node in model.graph.node if node.op_type == "MatMul" and constants.get(node.input[1], 0) != 2]
+    quantize_dynamic(str(source), str(to), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=skip)
 
 
 def export(network: Network, out: Path, version: str, *, int8: bool = True) -> None:
@@ -90,7 +86,7 @@ def export(network: Network, out: Path, version: str, *, int8: bool = True) -> N
     }  # fmt: skip
     by_piece, by_word = {0: "windows", 1: "pieces"}, {0: "windows", 1: "words"}
     axes = {name: (by_piece if name in ("ids", "shapes", "mask") else by_word) for name in encoder}
-    axes |= {name: by_word for name in ("tags", "frames", "rels", "states")} | {"arcs": {**by_word, 2: "heads"}}
+    axes |= dict.fromkeys(("tags", "frames", "rels", "states"), by_word) | {"arcs": {**by_word, 2: "heads"}}
     by_frame = {0: "frames", 1: "words"}
     frames = {
         "words": torch.randn(f, t, FRAME_WIDTH), "mask": torch.ones(f, t), "anchor": torch.ones(f, t),
@@ -108,7 +104,13 @@ def export(network: Network, out: Path, version: str, *, int8: bool = True) -> N
         for name, module, inputs, outputs, axis in (
             ("encoder", Encoder(network), encoder, ["tags", "frames", "arcs", "rels", "states"], axes),
             ("frames", network.frames, frames, frame_out, frame_axes),
-            ("relations", network.relations, relations, ["scores"], dict.fromkeys([*relations, "scores"], {0: "pairs"})),
+            (
+                "relations",
+                network.relations,
+                relations,
+                ["scores"],
+                {name: {0: "pairs"} for name in [*relations, "scores"]},
+            ),
             ("pairs", Pairs(network), pairs, ["scores"], pair_axes),
         ):
             full = Path(folder) / f"{name}.onnx"

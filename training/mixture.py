@@ -11,7 +11,17 @@ from training import sources
 from training.batches import Cut, cut
 from training.samples import Sample
 
-CROSSNER = ("politician", "location", "politicalparty", "organisation", "election", "misc", "country", "event", "person")
+CROSSNER = (
+    "politician",
+    "location",
+    "politicalparty",
+    "organisation",
+    "election",
+    "misc",
+    "country",
+    "event",
+    "person",
+)
 LIMITS = (48, 96, 160)
 """Window sizes in pieces that documents are cut to; one is drawn for each batch."""
 BATCH = 560
@@ -86,17 +96,17 @@ def load(data: Path) -> list[Task]:
     late_pairs = [s for name, found in pairs.items() if name.startswith("plv:") for s in found]
     share = sum(map(size, late)) / sum(map(size, early + late))
     return [
-        Task("treebank", trees, [size(s) for s in trees], 0.42, 0.16),
-        Task("graph", early, [rare_first(s) for s in early], 0.22, 0.40 * (1 - share)),
-        Task("graph plv", late, [rare_first(s) for s in late], 0.0, 0.44 * share, late=True),
-        Task("polnear", articles, [size(s) for s in articles], 0.20, 0.22),
+        Task("treebank", trees, [size(s) for s in trees], 0.42, 0.20),
+        Task("graph", early, [rare_first(s) for s in early], 0.22, 0.50 * (1 - share)),
+        Task("graph plv", late, [rare_first(s) for s in late], 0.0, 0.55 * share, late=True),
+        Task("polnear", articles, [size(s) for s in articles], 0.20, 0.18),
         Task("pairs", early_pairs, [1.0] * len(early_pairs), 0.02, 0.02),
         Task("pairs plv", late_pairs + rows, [1.0] * len(late_pairs + rows), 0.0, 0.05, late=True),
         Task("uner", uner, [1.0] * len(uner), 0.04, 0.01),
         Task("wikigold", wiki, [1.0] * len(wiki), 0.01, 0.005),
         Task("crossner", cross, [1.0] * len(cross), 0.02, 0.01),
-        Task("entities", entities, [size(s) for s in entities], 0.03, 0.04),
-        Task("factuality", facts, [1.0] * len(facts), 0.04, 0.03),
+        Task("entities", entities, [size(s) for s in entities], 0.04, 0.11),
+        Task("factuality", facts, [1.0] * len(facts), 0.04, 0.02),
     ]
 
 

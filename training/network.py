@@ -26,7 +26,7 @@ class Linear(nn.Linear):
 
     reduced = False
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+    def forward(self, input: Tensor) -> Tensor:
         if Linear.reduced and self.training:
             bias = None if self.bias is None else self.bias.bfloat16()
             return F.linear(input.bfloat16(), self.weight.bfloat16(), bias).float()

@@ -14,7 +14,13 @@ from training.batches import FrameRow, Training, reading_range
 from training.network import Network, Words, path_features
 from training.samples import IGNORE
 
-TAG_OF_KIND = {"event": "triggers", "attribution": "attribution", "quotation": "quotation", "reason": "reason", "agreement": "agreement"}
+TAG_OF_KIND = {
+    "event": "triggers",
+    "attribution": "attribution",
+    "quotation": "quotation",
+    "reason": "reason",
+    "agreement": "agreement",
+}
 ROLE_WEIGHT = 0.12
 """Weight of a frame's role loss, which is a sum over words and roles, against its labels' losses."""
 
@@ -127,7 +133,13 @@ def _frame_losses(network: Network, words: Words, rows: list[FrameRow]) -> dict[
     for group in groups:
         for name, value in _group_sums(network, words, group).items():
             sums[name] = sums[name] + value if name in sums else value
-    counts = {"valid": len(rows), "frame roles": true / ROLE_WEIGHT, "type": events, "mode": 2 * events, "status": events}
+    counts = {
+        "valid": len(rows),
+        "frame roles": true / ROLE_WEIGHT,
+        "type": events,
+        "mode": 2 * events,
+        "status": events,
+    }
     return {name: value / max(1, counts[name]) for name, value in sums.items()}
 
 

@@ -28,7 +28,7 @@ from training.network import Linear, Network, start
 from training.objective import loss
 from training.pretrained import pretrained_weights, vocabulary
 
-ENCODER_RATE, HEAD_RATE, WARMUP = 1.0e-4, 8e-4, 0.02
+ENCODER_RATE, HEAD_RATE, WARMUP = 1.8e-4, 1.8e-3, 0.02
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,10 @@ def work(rank: int, settings: Settings) -> None:
             sums[f"{name}/{key}"].append(value)
         if rank == 0 and steps % 200 == 0:
             means = {key: round(sum(v) / len(v), 3) for key, v in sorted(sums.items())}
-            print(json.dumps({"minutes": round((now - begun) / 60, 1), "steps": steps, "pieces": seen, **means}), flush=True)
+            print(
+                json.dumps({"minutes": round((now - begun) / 60, 1), "steps": steps, "pieces": seen, **means}),
+                flush=True,
+            )
             sums.clear()
     if rank == 0:
         save(network, settings.out / "final.pt", settings.seconds)

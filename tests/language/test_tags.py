@@ -7,9 +7,7 @@ from hypothesis.extra.numpy import arrays
 
 from dragoman.language.tags import best_tags, likely_runs, ranges, softmax
 
-tables = st.integers(1, 7).flatmap(
-    lambda n: arrays(np.float32, (n, 5), elements=st.floats(-4, 4, width=32))
-)
+tables = st.integers(1, 7).flatmap(lambda n: arrays(np.float32, (n, 5), elements=st.floats(-4, 4, width=32)))
 
 
 def allowed(tags: list[int], bounds: list[tuple[int, int]]) -> bool:

@@ -1,5 +1,7 @@
 """Tokens: what is cut from what, and that nothing is lost."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ def test_cuts(text: str, expected: list[str]) -> None:
 @given(st.text(max_size=200))
 def test_every_visible_character_lies_in_exactly_one_token(text: str) -> None:
     spans = tokenize(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     covered = {i for s in spans for i in range(s.start, s.end)}
     assert all(i in covered for i, c in enumerate(text) if not c.isspace())
 

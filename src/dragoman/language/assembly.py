@@ -29,13 +29,12 @@ class Found:
     relations: list[list[Related]]
 
 
-def graphs_of(
-    texts: Sequence[Prepared], found: Found, columns: dict[str, slice]
-) -> list[tuple[SentenceGraph, ...]]:
+def graphs_of(texts: Sequence[Prepared], found: Found, columns: dict[str, slice]) -> list[tuple[SentenceGraph, ...]]:
     """The sentence graphs of each text."""
     encoded = found.encoded
-    upos = encoded.tags[:, columns["upos"]].argmax(1).tolist()
-    heads, rels = encoded.heads.tolist(), encoded.rels.tolist()
+    upos: list[int] = encoded.tags[:, columns["upos"]].argmax(1).tolist()
+    heads: list[int] = encoded.heads.tolist()
+    rels: list[int] = encoded.rels.tolist()
     factuality = np.clip(encoded.tags[:, columns["factuality"]][:, 0], -3, 3)
     unit_start = np.zeros(len(upos), dtype=np.int64)
     for a, b in encoded.units:
@@ -70,9 +69,7 @@ def graphs_of(
                 for i in range(low, high)
                 for f in framed.get(i, ())
             ]
-            relations = [
-                Arc(span(*r.head), r.label, span(*r.tail), r.score) for r in found.relations[number]
-            ]
+            relations = [Arc(span(*r.head), r.label, span(*r.tail), r.score) for r in found.relations[number]]
             number += 1
             graphs.append(
                 SentenceGraph(
@@ -82,16 +79,17 @@ def graphs_of(
                     sentence.span.of(text.text),
                     tuple(tokens),
                     tuple(names),
-                    *(tuple(f for f in frames if f.kind == kind) for kind in _ORDER),
-                    tuple(relations),
-                    text.title is not None and text.title.overlaps(sentence.span),
+                    events=tuple(f for f in frames if f.kind == "event"),
+                    attributions=tuple(f for f in frames if f.kind == "attribution"),
+                    quotations=tuple(f for f in frames if f.kind == "quotation"),
+                    reasons=tuple(f for f in frames if f.kind == "reason"),
+                    agreements=tuple(f for f in frames if f.kind == "agreement"),
+                    relations=tuple(relations),
+                    is_title=text.title is not None and text.title.overlaps(sentence.span),
                 )
             )
         out.append(tuple(graphs))
     return out
-
-
-_ORDER = ("event", "attribution", "quotation", "reason", "agreement")
 
 
 _Placed = TypeVar("_Placed", Range, Framed)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dragoman.language import labels
 from dragoman.language.encoding import Encoded
 from dragoman.language.frames import REACH, distances
+from dragoman.language.graph import FrameKind
 from dragoman.language.session import Networks
 from dragoman.language.tags import Range, likely_runs, softmax
 from dragoman.language.thresholds import Thresholds
@@ -18,7 +19,7 @@ from dragoman.language.trees import paths
 
 Floats = NDArray[np.float32]
 
-ANCHOR_TAGS = {
+ANCHOR_TAGS: dict[FrameKind, str] = {
     "event": "triggers",
     "attribution": "attribution",
     "quotation": "quotation",
@@ -32,9 +33,9 @@ BATCH_WORDS = 6000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An anchor to be read: words `low` to `high` around the anchor `start` to `end`; `unit` holds its dependency arcs."""
+    """An anchor to be read: words `low` to `high` around the anchor `start` to `end`; `unit` has its arcs."""
 
-    kind: str
+    kind: FrameKind
     low: int
     high: int
     start: int
@@ -47,7 +48,7 @@ class Row:
 class Framed:
     """A frame in word indexes. `types` are the type probabilities; labels are None but for events."""
 
-    kind: str
+    kind: FrameKind
     start: int
     end: int
     score: float

@@ -71,10 +71,12 @@ def bio(types: tuple[str, ...]) -> tuple[str, ...]:
     """BIO tags over the given types: O, then B and I of each."""
     return ("O", *(f"{mark}-{t}" for t in types for mark in "BI"))
 
+
 DEPRELS = (
     "root", "punct", "case", "det", "nsubj", "advmod", "amod", "obj", "obl", "conj", "nmod", "cc", "mark", "compound",
     "aux", "cop", "advcl", "nmod:poss", "xcomp", "acl:relcl", "flat", "ccomp", "acl", "parataxis", "nummod", "aux:pass",
-    "appos", "nsubj:pass", "discourse", "obl:unmarked", "nmod:unmarked", "compound:prt", "expl", "fixed", "iobj", "list",
+    "appos", "nsubj:pass", "discourse", "obl:unmarked", "nmod:unmarked", "compound:prt", "expl", "fixed", "iobj",
+    "list",
     "reparandum", "obl:agent", "dep", "csubj", "nmod:desc", "nsubj:outer", "advcl:relcl", "det:predet", "vocative",
     "goeswith", "cc:preconj", "orphan", "dislocated", "csubj:pass", "csubj:outer",
 )  # fmt: skip

@@ -22,7 +22,7 @@ from dragoman.language.segment import Sentence, sentences
 from dragoman.language.session import Networks
 from dragoman.language.tags import Range, best_tags, ranges, softmax
 from dragoman.language.thresholds import Thresholds, thresholds_of
-from dragoman.language.windows import batch, window
+from dragoman.language.windows import Window, batch, window
 from dragoman.report import Report, Span
 
 Floats = NDArray[np.float32]
@@ -107,7 +107,7 @@ class Language:
 
     def pair_types(self, rows: Sequence[tuple[str, Span | None, Span | None]]) -> list[dict[str, float]]:
         """Probabilities of the event types for texts with a given source and target: what the one does to the other."""
-        windows, sources, targets = [], list[int](), list[int]()
+        windows, sources, targets = list[Window](), list[int](), list[int]()
         for text, source, target in rows:
             words, at = mark(text, source, target)
             windows.append(window([words], self.networks.pieces))
@@ -153,9 +153,7 @@ class Language:
         roles: Sequence[Range],
         frames: Sequence[Framed],
     ) -> list[list[Related]]:
-        sentence_at = np.zeros(len(encoded.tags), dtype=np.int64)
-        for number, (a, b) in enumerate(bounds):
-            sentence_at[a:b] = number
+        sentence_at = [number for number, (a, b) in enumerate(bounds) for _ in range(a, b)]
         mentions: list[dict[tuple[int, int], int]] = [{} for _ in bounds]
         for r in names:
             mentions[sentence_at[r.start]].setdefault((r.start, r.end), _NAME_TYPE[r.label])
@@ -168,4 +166,3 @@ class Language:
                         mentions[sentence_at[r.start]].setdefault((r.start, r.end), OTHER_TYPE)
         rows = [[(a, b, kind) for (a, b), kind in row.items()] for row in mentions]
         return relate(rows, encoded, self.networks, self.thresholds)
-

@@ -43,7 +43,7 @@ class WordPieces:
         self._known: dict[str, tuple[int, ...]] = {word: (i,) for word, i in MARKERS.items()}
 
     def __call__(self, word: str) -> tuple[int, ...]:
-        """The piece ids of one word, at least one, at most eight (longer words, such as addresses, keep their start)."""
+        """The piece ids of one word: one to eight (of longer words, such as addresses, the start)."""
         found = self._known.get(word)
         if found is None:
             ids = self._tokenizer.encode(word, add_special_tokens=False).ids[:_MAX_PIECES]

@@ -37,9 +37,7 @@ def prepare(report: Report, pieces: WordPieces) -> Prepared:
     return prepare_sentences(report.text, sentences(report.text), pieces, report.title_span)
 
 
-def prepare_sentences(
-    text: str, found: Sequence[Sentence], pieces: WordPieces, title: Span | None = None
-) -> Prepared:
+def prepare_sentences(text: str, found: Sequence[Sentence], pieces: WordPieces, title: Span | None = None) -> Prepared:
     """Words of a text whose sentences are known."""
     spans: list[Span] = []
     bounds: list[tuple[int, int]] = []
@@ -67,9 +65,7 @@ def prepare_words(rows: Sequence[Sequence[str]], pieces: WordPieces) -> Prepared
     for row in rows:
         bounds.append((low, low + len(row)))
         low += len(row)
-    found = tuple(
-        Sentence(Span(spans[a].start, spans[b - 1].end), i) for i, (a, b) in enumerate(bounds) if b > a
-    )
+    found = tuple(Sentence(Span(spans[a].start, spans[b - 1].end), i) for i, (a, b) in enumerate(bounds) if b > a)
     kept = tuple(b for b in bounds if b[1] > b[0])
     return _united(" ".join(words), found, tuple(spans), tuple(words), kept, pieces, None)
 

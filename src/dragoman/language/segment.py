@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.language.tokens import abbreviations
 from dragoman.report import Span
@@ -37,9 +38,9 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 def paragraphs(text: str) -> list[Span]:
     """The paragraphs: stretches between blank lines, cut at single line ends too where those are no mere wrapping.
 
-    A line end inside a block is wrapping when the line before it is about as long as the block's longest line
-    (at least 70 %) and does not end a sentence while the next one starts one; otherwise it divides paragraphs, as
-    in texts with one paragraph a line, headlines over text, and lists.
+    A line end inside a block is wrapping when no line of the block has more than 120 characters and the line before it
+    is about as long as the longest (at least 70 %), or the next begins with a small letter; otherwise it divides
+    paragraphs, as in texts with one paragraph a line, headlines over text, and lists.
     """
     found: list[Span] = []
     at = 0
@@ -63,7 +64,7 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
     longest = max(len(line) for line in lines)
     wrapped = longest <= 120
     run = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         mid = wrapped and len(before) >= _SHORT_LINE * longest
         if mid or (text[line.start].islower() and wrapped):
             run = run.hull(line)
@@ -116,8 +117,8 @@ def _continues(text: str, after: int, limit: int) -> bool:
 
 
 _OPENING_WORDS = frozenset(
-    "the a an this that these those it he she they we i you in on at by for from with after before as but and or if when "
-    "while there his her their its our both some many most no not however meanwhile according".split()
+    "the a an this that these those it he she they we i you in on at by for from with after before as but and or if "
+    "when while there his her their its our both some many most no not however meanwhile according".split()
 )
 
 

@@ -44,11 +44,8 @@ class Networks:
         self.folder = folder
         self.config = _config(folder)
         self.pieces = WordPieces(folder / "vocab.txt")
-        self._options = ort.SessionOptions()
-        self._options.intra_op_num_threads = threads
-        self._options.inter_op_num_threads = 1
-        self._options.log_severity_level = 3
-        self._sessions: dict[str, ort.InferenceSession] = {}
+        self._options = _options(threads)
+        self._sessions: dict[str, Any] = {}
         at = 0
         self.columns: dict[str, slice] = {}
         for name, width in self.config["taggers"].items():
@@ -62,8 +59,11 @@ class Networks:
                     str(self.folder / f"{name}.onnx"), self._options, providers=["CPUExecutionProvider"]
                 )
             except Exception as error:  # onnxruntime raises its own, unrelated exception classes
-                raise ModelError(f"{self.folder / name}.onnx cannot be loaded ({error}): install Dragoman again") from error
-        return self._sessions[name].run(outputs, inputs)
+                raise ModelError(
+                    f"{self.folder / name}.onnx cannot be loaded ({error}): install Dragoman again"
+                ) from error
+        session: Any = self._sessions[name]
+        return session.run(outputs, inputs)
 
     def read(self, batch: Batch) -> Reading:
         """The encoder over a batch of windows."""
@@ -87,6 +87,15 @@ class Networks:
 def _inputs(batch: Batch) -> dict[str, Ints]:
     names = ("ids", "shapes", "mask", "first", "root", "sentence")
     return {name: getattr(batch, name) for name in names}
+
+
+def _options(threads: int) -> Any:
+    # The package's own types leave its classes undescribed.
+    options: Any = vars(ort)["SessionOptions"]()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return options
 
 
 def _config(folder: Path) -> dict[str, Any]:

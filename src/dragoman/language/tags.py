@@ -41,7 +41,7 @@ def best_tags(scores: Floats, bounds: Sequence[tuple[int, int]]) -> NDArray[np.i
     lengths = np.array([b - a for a, b in rows])
     wide, width = int(lengths.max()), scores.shape[1]
     table = scores[np.minimum(starts[:, None] + np.arange(wide), len(scores) - 1)]
-    inside = np.arange(2, width, 2)
+    inside = np.arange(2, width, 2, dtype=np.int64)
     every = np.arange(len(rows))
     path = table[:, 0].copy()
     path[:, inside] = -1e9
@@ -55,7 +55,7 @@ def best_tags(scores: Floats, bounds: Sequence[tuple[int, int]]) -> NDArray[np.i
         back[t][:, inside] = np.where(from_b >= from_i, inside - 1, inside)
         live = (t < lengths)[:, None]
         path = np.where(live, step + table[:, t], path)
-    last = path.argmax(1)
+    last: NDArray[np.int64] = path.argmax(1)
     for t in range(wide - 1, -1, -1):
         live = t < lengths
         tags[(starts + t)[live]] = last[live]
@@ -69,7 +69,7 @@ def ranges(
     """The labelled ranges of a tag sequence; a range's score is the mean probability of its tags."""
     starts = np.flatnonzero(tags % 2 == 1)
     edges = {a for a, _ in bounds}
-    found = []
+    found: list[Range] = []
     for start in starts.tolist():
         tag = int(tags[start])
         end = start + 1

@@ -24,9 +24,13 @@ def _role_table(given: dict[str, dict[str, float]], default: float) -> dict[str,
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """`candidates`: probability of a word being part of an anchor from which on its frame is read; `anchors`: score from
-    which on a frame holds; `roles`: probability of a word filling a role, by kind in the order of `labels.ROLES`; `begin`:
-    what beginning one more span of a role costs, in nats; `relations`: probability by label; `tagger_share`: the word head's part in an event's type against the frame's."""
+    """Thresholds by frame kind, role and relation.
+
+    `candidates`: probability of a word being part of an anchor from which on its frame is read; `anchors`: score from
+    which on a frame holds; `roles`: probability of a word filling a role, by kind in the order of `labels.ROLES`;
+    `begin`: what beginning one more span of a role costs, in nats; `relations`: probability by label; `tagger_share`:
+    the word head's part in an event's type against the frame's.
+    """
 
     candidates: dict[str, float] = field(default_factory=lambda: _same(0.15))
     anchors: dict[str, float] = field(default_factory=lambda: _same(0.45))

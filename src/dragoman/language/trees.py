@@ -26,7 +26,7 @@ def is_tree(heads: Ints) -> bool:
     if int((heads < 0).sum()) != 1:
         return False
     up = np.where(heads < 0, np.arange(len(heads)), heads)
-    for _ in range(max(1, int(len(heads)).bit_length())):
+    for _ in range(max(1, len(heads).bit_length())):
         up = up[up]
     return bool((heads[up] < 0).all())
 

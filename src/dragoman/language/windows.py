@@ -61,7 +61,7 @@ def pack(lengths: Sequence[int], limit: int) -> list[range]:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows padded to arrays: pieces are [windows, pieces], word fields [windows, words]; `sentence` is -1 at padding."""
+    """Windows as arrays: pieces are [windows, pieces], word fields [windows, words]; `sentence` is -1 at padding."""
 
     ids: Ints
     shapes: Ints
