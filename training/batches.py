@@ -11,11 +11,10 @@ from torch import Tensor
 
 from dragoman.language import labels
 from dragoman.language.frames import REACH
-from dragoman.language.pieces import MARKERS, WordPieces
+from dragoman.language.pieces import MARKERS, MASK, WordPieces
 from dragoman.language.windows import batch, window
 from training.samples import IGNORE, FrameTarget, Sample
 
-MASK_WORD = "[MASK]"
 QUOTATION = labels.KINDS.index("quotation")
 
 
@@ -52,7 +51,7 @@ def noisy(words: list[str], rng: random.Random, mask: float) -> list[str]:
     """The words with some masked, and one sentence in thirty in capitals, as headlines are."""
     if rng.random() < 0.03:
         words = [w.upper() for w in words]
-    return [w if w in MARKERS or rng.random() >= mask else MASK_WORD for w in words]
+    return [w if w in MARKERS or rng.random() >= mask else MASK for w in words]
 
 
 @dataclass

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from tokenizers import BertWordPieceTokenizer
+from dragoman.language.wordpiece import pieces, read_vocabulary
 
 CLS, SEP, PAD = 101, 102, 0
+MASK = "\ue004"
+"""The word that hides another one while the network is trained."""
 MARKERS = {"\ue000": 1, "\ue001": 2, "\ue002": 3, "\ue003": 4}
 """Words that open and close a marked source and a marked target, with the unused vocabulary entries they stand for."""
 
@@ -39,16 +41,21 @@ class WordPieces:
     """Cuts words into pieces of the encoder's vocabulary, remembering those seen."""
 
     def __init__(self, vocabulary: Path) -> None:
-        self._tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
-        self._known: dict[str, tuple[int, ...]] = {word: (i,) for word, i in MARKERS.items()}
+        self._vocabulary = read_vocabulary(vocabulary)
+        self._known = _own()
 
     def __call__(self, word: str) -> tuple[int, ...]:
         """The piece ids of one word: one to eight (of longer words, such as addresses, the start)."""
         found = self._known.get(word)
         if found is None:
-            ids = self._tokenizer.encode(word, add_special_tokens=False).ids[:_MAX_PIECES]
+            ids = pieces(word, self._vocabulary)[:_MAX_PIECES]
             found = tuple(ids) or (100,)
             if len(self._known) >= _CACHE_LIMIT:
-                self._known = {marker: (i,) for marker, i in MARKERS.items()}
+                self._known = _own()
             self._known[word] = found
         return found
+
+
+def _own() -> dict[str, tuple[int, ...]]:
+    """The words that are Dragoman's own, with their pieces."""
+    return {MASK: (103,), **{word: (number,) for word, number in MARKERS.items()}}

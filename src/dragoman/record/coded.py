@@ -10,7 +10,7 @@ from dragoman.record import columns, html, json
 from dragoman.record.columns import Totals
 from dragoman.record.mention import Name
 from dragoman.record.statement import Agreement, Attribution, Event, Forecast, Link, Reason, Relation
-from dragoman.record.table import Row, to_pandas
+from dragoman.record.table import Row
 from dragoman.report import Report, Span
 
 if TYPE_CHECKING:
@@ -69,17 +69,17 @@ class CodedReport:
         }
 
     def tables(self) -> dict[str, pl.DataFrame]:
-        """Every table as a Polars frame; one without rows keeps its columns and their types."""
+        """Every table as a Polars frame; one without rows keeps its columns and types. Needs the extra `polars`."""
         rows = self.rows()
-        return {table.name: table.frame(rows[table.name]) for table in columns.TABLES}
+        return {table.name: table.polars(rows[table.name]) for table in columns.TABLES}
 
     def to_polars(self) -> pl.DataFrame:
-        """The events as a Polars frame, one row each; `tables()` has the rest."""
-        return columns.EVENTS.frame(columns.EVENTS.rows(self.report, self.events))
+        """The events as a Polars frame, one row each; `tables()` has the rest. Needs the extra `polars`."""
+        return columns.EVENTS.polars(columns.EVENTS.rows(self.report, self.events))
 
     def to_pandas(self) -> pd.DataFrame:
-        """The events as a pandas frame, one row each, with nullable types; needs pandas, which we do not install."""
-        return to_pandas(self.to_polars())
+        """The events as a pandas frame, one row each, with nullable types. Needs the extra `pandas`."""
+        return columns.EVENTS.pandas(columns.EVENTS.rows(self.report, self.events))
 
     def to_dict(self) -> json.Json:
         """The whole record, text included, as an object that JSON can carry; `schema.json` describes its keys."""

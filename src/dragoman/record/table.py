@@ -1,12 +1,11 @@
 """Tables of a record: each is a list of columns, and a column knows its name, its kind, its meaning and its value.
 
 Nothing else defines the tables: frames, Parquet and CSV files, empty results and the list of columns in the manual all
-follow from `dragoman.record.columns`. Polars is loaded when the first frame is made, not on import.
+follow from `dragoman.record.columns`. Polars and pandas are extras, loaded when a frame is asked for.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast
@@ -36,6 +35,15 @@ STRUCTS: dict[str, dict[str, Kind]] = {
     },
     "terms": {"text": "text", "start": "integer", "end": "integer", "obliged": "text"},
 }
+
+PANDAS: dict[Kind, str] = {
+    "text": "string",
+    "integer": "Int64",
+    "number": "Float64",
+    "flag": "boolean",
+    "day": "datetime64[s]",
+}
+"""The pandas type of each kind that is not a list."""
 
 S = TypeVar("S")
 S_contra = TypeVar("S_contra", contravariant=True)
@@ -69,43 +77,50 @@ class Table(Generic[S]):
         """One row a statement, in the order given."""
         return [{c.name: c.value(report, statement) for c in self.columns} for statement in statements]
 
-    def frame(self, rows: Sequence[Row]) -> pl.DataFrame:
-        """The rows as a Polars frame. Without rows it still has all its columns with their types."""
-        import polars as pl
+    def polars(self, rows: Sequence[Row]) -> pl.DataFrame:
+        """The rows as a Polars frame. Without rows it still has all its columns with their types.
 
-        columns = {c.name: [_storable(row[c.name]) for row in rows] for c in self.columns}
+        Raises:
+            OptionError: if Polars is not installed.
+        """
+        try:
+            import polars as pl
+        except ImportError as error:
+            raise _missing("polars") from error
+        columns = {c.name: [storable(row[c.name]) for row in rows] for c in self.columns}
         return pl.DataFrame(columns, schema={c.name: _dtype(c.kind) for c in self.columns})
 
-    def flat(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """The frame for formats without nested values (CSV): lists of texts joined by "; ", of structs as JSON."""
-        import polars as pl
+    def pandas(self, rows: Sequence[Row]) -> pd.DataFrame:
+        """The rows as a pandas frame with nullable types; lists stand as Python objects.
 
-        def as_json(value: pl.Series) -> str:
-            return json.dumps(value.to_list(), ensure_ascii=False)
-
-        texts = [pl.col(c.name).list.join("; ") for c in self.columns if c.kind == "texts"]
-        structs = [
-            pl.col(c.name).map_elements(as_json, return_dtype=pl.String) for c in self.columns if c.kind in STRUCTS
-        ]
-        return frame.with_columns(*texts, *structs)
-
-
-def to_pandas(frame: pl.DataFrame) -> pd.DataFrame:
-    """The frame in pandas with its nullable types. Done by hand, because Polars' own way asks for pyarrow as well.
-
-    Raises:
-        OptionError: if pandas is not installed.
-    """
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise OptionError("pandas is not installed: run `pip install 'dragoman[pandas]'`") from error
-    return pd.DataFrame({s.name: pd.Series(s.to_list(), dtype=_pandas_type(s.dtype)) for s in frame})
+        Raises:
+            OptionError: if pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise _missing("pandas") from error
+        columns = {c.name: [storable(row[c.name]) for row in rows] for c in self.columns}
+        return pd.DataFrame(
+            {c.name: pd.Series(columns[c.name], dtype=PANDAS.get(c.kind, "object")) for c in self.columns}
+        )
 
 
-def _pandas_type(dtype: pl.DataType) -> str:
-    known = {"String": "string", "Int64": "Int64", "Float64": "Float64", "Boolean": "boolean", "Date": "datetime64[s]"}
-    return known.get(str(dtype), "object")
+def storable(value: object) -> object:
+    """The value with half surrogate pairs replaced: they stand for no character, and no table takes them."""
+    match value:
+        case str():
+            return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+        case list():
+            return [storable(item) for item in cast("list[object]", value)]
+        case dict():
+            return {key: storable(item) for key, item in cast("dict[str, object]", value).items()}
+        case _:
+            return value
+
+
+def _missing(package: str) -> OptionError:
+    return OptionError(f"{package} is not installed: run `pip install 'dragoman[{package}]'`")
 
 
 def _dtype(kind: Kind) -> pl.DataType:
@@ -122,16 +137,3 @@ def _dtype(kind: Kind) -> pl.DataType:
         "texts": pl.List(pl.String()),
     }
     return plain[kind]
-
-
-def _storable(value: object) -> object:
-    """The value with half surrogate pairs replaced: they stand for no character, and Arrow refuses them."""
-    match value:
-        case str():
-            return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
-        case list():
-            return [_storable(item) for item in cast("list[object]", value)]
-        case dict():
-            return {key: _storable(item) for key, item in cast("dict[str, object]", value).items()}
-        case _:
-            return value

@@ -1,0 +1,60 @@
+"""The command and its subcommands. Each lives in a module of its own, which loads the heavy parts when it is run."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dragoman import __version__
+from dragoman.cli.code import code
+from dragoman.cli.demo import demo
+from dragoman.cli.exits import FAILURE, USAGE
+from dragoman.cli.explain import explain
+from dragoman.cli.schema import schema
+from dragoman.errors import DragomanError, OptionError
+
+app = typer.Typer(
+    name="dragoman",
+    help="Reads news reports and keeps the sourced record of a crisis: who did what to whom, who says so, how certain.",
+    epilog="Exit codes: 0 done; 1 failed, nothing coded, or anything skipped with --strict; 2 usage; 130 interrupted.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (code, explain, demo, schema):
+    app.command()(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """What holds for every subcommand."""
+
+
+def main() -> None:
+    """Run the command of this process and exit with its code."""
+    # A report's letters must not end the run on a terminal that lacks them.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    try:
+        app()
+    except OptionError as error:
+        sys.exit(_complain(error, USAGE))
+    except DragomanError as error:
+        sys.exit(_complain(error, FAILURE))
+
+
+def _complain(error: DragomanError, code: int) -> int:
+    print(f"dragoman: {error}", file=sys.stderr)
+    return code

@@ -1,0 +1,94 @@
+"""The coder: an iterator of reports in, an iterator of records out, memory that does not grow with the corpus."""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from pathlib import Path
+
+from dragoman.coder.batches import Item, Outcome, attempt, batches
+from dragoman.coder.pool import pooled
+from dragoman.coder.source import items
+from dragoman.coder.work import Settings, analyse, code_batch, cores
+from dragoman.errors import OptionError
+from dragoman.intake import ReadOptions, Skipped
+from dragoman.language.graph import SentenceGraph
+from dragoman.record import CodedReport
+from dragoman.report import Report
+
+FEW = 32
+"""Up to so many reports one process with all cores is done sooner than several that must load the model first."""
+
+
+def warn(skipped: Skipped) -> None:
+    """Says by a Python warning what was skipped."""
+    warnings.warn(f"skipped {skipped.location}: {skipped.reason}: {skipped.detail}", stacklevel=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Codes many reports.
+
+    Args:
+        scale: the scale that likelihoods are read through: phia, icd203, kent, nato or capphrase.
+        jobs: processes. 1 stays in this one; None takes one a core once more than `FEW` reports have come. Where it is
+            not 1, a script must begin its work under `if __name__ == "__main__":`.
+        batch: reports that go through the encoder together; the first batches are smaller.
+        threads: threads of the encoder in this process, None for one a core. Other processes have one each.
+        options: how files, addresses and tables are read.
+        model: the folder of another language model than the package's own.
+    """
+
+    scale: str = "phia"
+    jobs: int | None = 1
+    batch: int = 16
+    threads: int | None = None
+    options: ReadOptions = field(default_factory=ReadOptions)
+    model: Path | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("jobs", "batch", "threads"):
+            value = getattr(self, name)
+            if value is not None and value < 1:
+                raise OptionError(f"{name} must be 1 or more, not {value}")
+
+    def code(
+        self, inputs: Iterable[Report | str | Path], skip: Callable[[Skipped], None] = warn
+    ) -> Iterator[CodedReport]:
+        """A record for each report, in the order of the inputs.
+
+        An input is a report, a path (which may hold many reports), an address, or the text of a report. What cannot be
+        read or coded is handed to `skip` and the iteration goes on; by default that is a Python warning.
+
+        Raises:
+            ModelError: if the language model is missing or damaged.
+        """
+        for outcome in self.outcomes(items(inputs, self.options)):
+            if isinstance(outcome, Skipped):
+                skip(outcome)
+            else:
+                yield outcome
+
+    def outcomes(self, reports: Iterable[Item]) -> Iterator[Outcome]:
+        """A record or the reason why there is none for each item, in order; what was skipped before stays skipped."""
+        stream = iter(reports)
+        here = functools.partial(code_batch, self._settings)
+        jobs = cores() if self.jobs is None else self.jobs
+        few = FEW if self.jobs is None and jobs > 1 else None if jobs == 1 else 0
+        for batch in batches(islice(stream, few), self.batch):
+            yield from attempt(here, batch)
+        rest = list(islice(stream, 1))
+        if rest:
+            each = functools.partial(code_batch, replace(self._settings, threads=1))
+            yield from pooled(each, batches(chain(rest, stream), self.batch), jobs)
+
+    def explain(self, report: Report) -> tuple[CodedReport, tuple[SentenceGraph, ...]]:
+        """The report's record with the sentence graphs that it was read off."""
+        return analyse(self._settings, [report])[0]
+
+    @property
+    def _settings(self) -> Settings:
+        return Settings(self.scale, self.model, self.threads or cores())

@@ -1,0 +1,56 @@
+"""What codes a batch of reports: the language model and the coding rules, loaded once a process."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.coding import code_graphs
+from dragoman.language import Language
+from dragoman.language.graph import SentenceGraph
+from dragoman.record import CodedReport
+from dragoman.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a process must know to code: the scale of likelihood, where the model lies (None: in the package), and how
+    many threads it may use."""
+
+    scale: str
+    model: Path | None
+    threads: int
+
+
+@functools.cache
+def language(model: Path | None, threads: int) -> Language:
+    """The language model, loaded on first use and kept.
+
+    Raises:
+        ModelError: if it is missing, damaged or of another version.
+    """
+    return Language.load(model, threads)
+
+
+def analyse(settings: Settings, reports: Sequence[Report]) -> list[tuple[CodedReport, tuple[SentenceGraph, ...]]]:
+    """Each report's record with the sentence graphs that it was read off."""
+    reader = language(settings.model, settings.threads)
+    return [
+        (code_graphs(report, graphs, scale=settings.scale, model=reader.model), tuple(graphs))
+        for report, graphs in zip(reports, reader.analyse(reports), strict=True)
+    ]
+
+
+def code_batch(settings: Settings, reports: Sequence[Report]) -> list[CodedReport]:
+    """Each report's record."""
+    return [coded for coded, _ in analyse(settings, reports)]
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

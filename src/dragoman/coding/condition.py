@@ -1,0 +1,27 @@
+"""Conditions that a sentence sets: "if ...", "unless ...", "in exchange for ...", as stretches of text."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.coding.grammar import asks
+from dragoman.coding.tables import toml
+from dragoman.language.graph import SentenceGraph
+from dragoman.report import Span
+
+_OPENINGS: list[str] = toml("grammar.toml")["condition_clauses"]
+_CLAUSE = re.compile(
+    rf"\b(?i:{'|'.join(sorted(set(_OPENINGS) - {'should'}, key=len, reverse=True))})\b[^,;:“”\"—]*"
+    r"|(?:^|(?<=[,“\"]\s)|(?<=[“\"]))Should\b[^,;:“”\"—]*"
+)
+
+
+def conditions(graph: SentenceGraph) -> list[Span]:
+    """The conditional clauses of a sentence, each up to the next comma or mark; an "if" that asks opens none."""
+    start = graph.span.start
+    found: list[Span] = []
+    for match in _CLAUSE.finditer(graph.text):
+        words = match[0].rstrip(" .!?’'")
+        if " " in words and not asks(graph.text, match.start()):
+            found.append(Span(match.start(), match.start() + len(words)).shifted(start))
+    return found

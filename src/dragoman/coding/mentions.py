@@ -1,0 +1,108 @@
+"""Mentions out of a frame's fillers: who, where, when, how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dragoman.coding.numbers import Number, parse
+from dragoman.coding.sources import named_in
+from dragoman.language.graph import Frame, Node, SentenceGraph
+from dragoman.record import Actor, Count, Mention, Place, When
+from dragoman.record.mention import CountKind
+from dragoman.report import Span
+
+_KINDS: dict[str, CountKind] = {"k": "killed", "j": "injured", "d": "displaced", "z": "detained"}
+_BETWEEN = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|&|/|as well as|along with|together with|–|—)\s*(?:the\s+)?")
+_PEOPLE = re.compile(
+    r"(?i)\b(?P<displaced>displaced|refugees?|evacuees|homeless)|(?P<killed>killed|dead|deaths?|fatalities|bodies|slain)"
+    r"|(?P<injured>injured|wounded|injuries|casualties)|(?P<detained>detained|detainees|arrested|prisoners|captives|hostages)\b"
+)
+
+
+def mention(node: Node, text: str) -> Mention:
+    """A filler as a mention."""
+    return Mention(node.span.of(text), node.span, node.score)
+
+
+def actors(frame: Frame, role: str, graph: SentenceGraph, text: str) -> tuple[Actor, ...]:
+    """The actors in a role; a filler that is nothing but names joined by "and" is several."""
+    return tuple(
+        Actor(span.of(text), span, node.score)
+        for node in frame.fillers(role)
+        for span in _split(node.span, graph, text)
+    )
+
+
+def _split(span: Span, graph: SentenceGraph, text: str) -> Iterator[Span]:
+    if not _BETWEEN.search(text, span.start, span.end):
+        yield span
+        return
+    names = [name for name in named_in(span, graph) if name.label in ("PER", "GPE", "ORG", "MIL", "NORP", "LOC")]
+    starts_so = bool(names) and text[span.start : names[0].span.start].strip().lower() in ("", "the", "both")
+    joined = all(
+        _BETWEEN.fullmatch(text, one.span.end, max(one.span.end, other.span.start)) for one, other in pairwise(names)
+    )
+    if len(names) > 1 and starts_so and joined and names[-1].span.end == span.end:
+        yield from (name.span for name in names)
+    else:
+        yield span
+
+
+def places(frame: Frame, text: str) -> tuple[Place, ...]:
+    """Where it happened."""
+    return tuple(Place(node.span.of(text), node.span, node.score) for node in frame.fillers("P"))
+
+
+def times(frame: Frame, text: str) -> tuple[When, ...]:
+    """When it happened."""
+    return tuple(When(node.span.of(text), node.span, node.score) for node in frame.fillers("T"))
+
+
+def counts(frame: Frame, graph: SentenceGraph, text: str) -> tuple[Count, ...]:
+    """The counts of an event: its killed, injured, displaced and detained, and other numbers of people who act in it or
+    are acted on ("200 troops")."""
+    told: list[tuple[Node, CountKind]] = [(node, kind) for role, kind in _KINDS.items() for node in frame.fillers(role)]
+    taking_part = [node.span for role in ("A", "R", "o") for node in frame.fillers(role)]
+    beside: list[tuple[Node, CountKind]] = [
+        (name, "people")
+        for name in graph.names
+        if name.label == "QTY"
+        and any(name.span.overlaps(span) for span in taking_part)
+        and not any(name.span.overlaps(node.span) for node, _ in told)
+    ]
+    return tuple(_count(node, kind, graph, text) for node, kind in (*told, *beside))
+
+
+def quantities(graph: SentenceGraph, text: str) -> tuple[Count, ...]:
+    """Every number of people that a sentence names, in an event or not; the kind is told by the words themselves."""
+    return tuple(_count(name, _kind(name.span.of(text)), graph, text) for name in graph.names if name.label == "QTY")
+
+
+def _kind(words: str) -> CountKind:
+    found = _PEOPLE.search(words)
+    for kind in _KINDS.values():
+        if found and found[kind]:
+            return kind
+    return "people"
+
+
+def _count(node: Node, kind: CountKind, graph: SentenceGraph, text: str) -> Count:
+    persons = sum(name.label == "PER" for name in named_in(node.span, graph))
+    number: Number = parse(node.span.of(text), persons)
+    return Count(node.span.of(text), node.span, node.score, kind, number.low, number.high, number.value)
+
+
+def hull(frame: Frame, within: Span) -> Span:
+    """The shortest stretch that holds a frame's anchor and its fillers in a sentence."""
+    whole = frame.anchor
+    for node in frame.roles:
+        if within.contains(node.span):
+            whole = whole.hull(node.span)
+    return whole
+
+
+def longest(nodes: Sequence[Node]) -> Node | None:
+    """The surest filler of a role that is filled once, of equals the longest."""
+    return max(nodes, key=lambda node: (node.score, len(node.span)), default=None)

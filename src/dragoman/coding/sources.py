@@ -1,0 +1,84 @@
+"""What kind of source some words name, and by which name it goes into a chain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from dragoman.coding.credits import link_kind
+from dragoman.coding.media import Medium, medium
+from dragoman.coding.tables import toml
+from dragoman.language.graph import Node, SentenceGraph
+from dragoman.record.statement import LinkKind
+from dragoman.report import Span
+
+_KIND_OF_LABEL: dict[str, LinkKind] = {
+    "ORG": "organisation",
+    "GPE": "organisation",
+    "MIL": "group",
+    "NORP": "group",
+    "DOC": "document",
+}
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HEAD_ENDS = re.compile(r"(?i)\s+(?:of|from|in|at|on|for|with|who|which|that|to|by|familiar|close|near)\s+|,|\s[(–—]")
+
+
+@cache
+def _nouns() -> dict[str, LinkKind]:
+    table: dict[str, list[str]] = toml("sources.toml")
+    kinds: tuple[LinkKind, ...] = ("person", "group", "organisation", "document", "agency")
+    return {word: kind for kind in kinds for word in table[kind]}
+
+
+def named_in(span: Span, graph: SentenceGraph) -> list[Node]:
+    """The names inside a span, in text order."""
+    return [name for name in graph.names if span.contains(name.span)]
+
+
+def medium_in(span: Span, text: str, names: Sequence[Node]) -> Medium | None:
+    """The medium that a source is: known by its whole words, or by an organisation's name among them where no person is
+    named beside it ("Russia's Interfax news agency")."""
+    if found := medium(text[span.start : span.end]):
+        return found
+    if any(name.label == "PER" for name in names):
+        return None
+    organisations = (name.span for name in names if name.label == "ORG")
+    return next((found for at in organisations if (found := medium(text[at.start : at.end]))), None)
+
+
+def describe(span: Span | None, text: str, graph: SentenceGraph) -> tuple[LinkKind, str]:
+    """The kind and the name of a source: the medium's usual name, the one person's name, else its own words."""
+    if span is None:
+        return "unnamed", ""
+    words = text[span.start : span.end]
+    names = named_in(span, graph)
+    if found := medium_in(span, text, names):
+        return link_kind(found), found.name
+    persons = [name for name in names if name.label == "PER"]
+    if len(persons) == 1:
+        return "person", text[persons[0].span.start : persons[0].span.end]
+    if persons:
+        return "group", words
+    return _kind(words, names, span), words
+
+
+def _kind(words: str, names: Sequence[Node], span: Span) -> LinkKind:
+    """By the label of the name that is the head, else by the head noun where its kind is known, else by a name beside
+    it, else by the head's number."""
+    phrase = _HEAD_ENDS.split(words, maxsplit=1)[0]
+    head_words = _WORD.findall(phrase)
+    head = head_words[-1].lower() if head_words else ""
+    labelled = [name for name in names if name.label in _KIND_OF_LABEL]
+    at_head = span.start + len(phrase.rstrip()) - 1
+    if named := next((name for name in labelled if name.span.start <= at_head < name.span.end), None):
+        return _KIND_OF_LABEL[named.label]
+    if head in _nouns():
+        return _nouns()[head]
+    if singular := _nouns().get(head.removesuffix("s")):
+        return "group" if singular == "person" else singular
+    if any(name.label == "ROLE" for name in names):
+        return "person"
+    if labelled:
+        return _KIND_OF_LABEL[labelled[-1].label]
+    return "group" if head.endswith("s") and not head.endswith("ss") else "person"

@@ -1,0 +1,120 @@
+"""The status of an event: the model's reading, corrected where the grammar around the trigger leaves no doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dragoman.coding.grammar import NEGATION, Governors, condition, governors
+from dragoman.coding.likelihood import find_hedge
+from dragoman.language.graph import Frame, SentenceGraph
+from dragoman.ontology import STATUSES
+from dragoman.record.statement import AuxiliaryMode, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a trigger: the words that govern it, and the conditional word of its clause."""
+
+    governors: Governors
+    condition: str | None
+
+
+Rule = Callable[[Around], tuple[Status, str] | None]
+
+
+def around(frame: Frame, graph: SentenceGraph) -> Around:
+    """What stands around an event's trigger. A trigger that takes in its own negation ("not lift") is an act of its own
+    and governed by nothing."""
+    start = frame.anchor.start - graph.span.start
+    if NEGATION.match(graph.text, start):
+        return Around(Governors((), start), None)
+    return Around(governors(frame.anchor, graph), condition(frame.anchor, graph))
+
+
+def by_condition(near: Around) -> tuple[Status, str] | None:
+    """In a clause that "if", "unless" or the like opens: `if`."""
+    return ("if", f"condition '{near.condition}'") if near.condition else None
+
+
+def by_negation(near: Around) -> tuple[Status, str] | None:
+    """With a negated auxiliary or "no": `not`, unless the negation strikes a likelihood word ("is not expected to")
+    or is part of a condition ("if they don't leave")."""
+    word, words = near.governors.negation, near.governors
+    if word is None or near.condition or words.hedge or words.possibility in ("may", "might"):
+        return None
+    return "not", f"negation '{word}'"
+
+
+def by_modal(near: Around) -> tuple[Status, str] | None:
+    """With "may", "might", "could" or a likelihood word that governs the trigger: `may`."""
+    word = near.governors.possibility or _likelihood_word(near.governors)
+    return ("may", f"modal or hedge '{word}'") if word else None
+
+
+def by_future(near: Around) -> tuple[Status, str] | None:
+    """With "will" or "shall": `plan`."""
+    word = near.governors.future
+    return ("plan", f"future '{word}'") if word else None
+
+
+def _likelihood_word(words: Governors) -> str | None:
+    hedge = find_hedge(words.hedge) if words.hedge else None
+    return hedge.phrase if hedge and hedge.sense not in ("certain", "will") else None
+
+
+RULES: Mapping[str, Rule] = {
+    "condition": by_condition,
+    "negation": by_negation,
+    "modal": by_modal,
+    "future": by_future,
+}
+"""The rules in the order in which they are asked; the first that applies decides."""
+
+CORRECTS: Mapping[str, frozenset[Status]] = {
+    "condition": frozenset({"act", "not", "may"}),
+    "negation": frozenset({"act", "plan", "want", "may"}),
+    "modal": frozenset({"act", "plan", "want"}),
+    "future": frozenset({"act"}),
+}
+"""Which readings of the model each rule overrules; with others it agrees or the model sees more than the rule ("if they
+don't leave" may be a demand, "would attack" a condition's outcome)."""
+
+
+def status_of(frame: Frame, graph: SentenceGraph, rules: Mapping[str, Rule] = RULES) -> tuple[Status, str]:
+    """The status of an event, with what it rests on in plain words: `model (0.93)` or `rule: modal 'could'`."""
+    return decide(frame, around(frame, graph), rules)
+
+
+def decide(frame: Frame, near: Around, rules: Mapping[str, Rule] = RULES) -> tuple[Status, str]:
+    """`status_of`, where what stands around the trigger is known already."""
+    given: Status | None = next((known for known in STATUSES if known == frame.status), None)
+    for name, rule in rules.items():
+        found = rule(near)
+        if found is None:
+            continue
+        if found[0] == given:
+            return found[0], f"model ({frame.status_score:.2f}), {found[1]}"
+        if given is None or given in CORRECTS[name]:
+            return found[0], f"rule: {found[1]}"
+    return (given, f"model ({frame.status_score:.2f})") if given else ("act", "no sign of another status")
+
+
+def auxiliary(status: Status, near: Around, is_historical: bool) -> tuple[AuxiliaryMode, ...]:
+    """PLOVER's auxiliary modes that follow from a status.
+
+    `not` is a negation; `plan` and `want` lie in the future; `if` and `may` are hypothetical, and lie in the future too
+    where a modal or hedge governs the trigger and no perfect ("may have attacked") puts the act into the past.
+    """
+    words = near.governors
+    ahead = status in ("may", "if") and (words.possibility or words.hedge or words.future) and not words.is_perfect
+    modes: list[AuxiliaryMode] = []
+    if is_historical:
+        modes.append("historical")
+    if status in ("plan", "want") or ahead:
+        modes.append("future")
+    if status in ("may", "if"):
+        modes.append("hypothetical")
+    if status == "not":
+        modes.append("negation")
+    return tuple(modes)

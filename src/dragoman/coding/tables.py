@@ -1,0 +1,19 @@
+"""The word lists and tables that the coding rules read: TOML and CSV files in this package's `data` folder."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+
+def toml(name: str) -> dict[str, Any]:
+    """One of the package's TOML tables."""
+    return tomllib.loads((files("dragoman.coding") / "data" / name).read_text("utf-8"))
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of one of the package's CSV tables, without the comment lines above its header."""
+    lines = (files("dragoman.coding") / "data" / name).read_text("utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))

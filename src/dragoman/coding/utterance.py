@@ -1,0 +1,129 @@
+"""Who says what, before the sources are chained: the model's attributions and quotations made one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.language.graph import Frame, Node, SentenceGraph
+from dragoman.record.statement import LinkOrigin
+from dragoman.report import Report, Span
+
+COVERED = 0.5
+"""A content is the same as another when at least half of its characters lie in the other."""
+
+_INTENTION = re.compile(r"(?i)to\s+(?!have\b|be\b)\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Something said: by which words, whose, and in which sentence the saying stands (`sentence`).
+
+    `origin` tells how the source was found; `follows` is the number of the utterance that this one goes on from, whose
+    source and outer sources it shares. A headline's credit is an utterance with `origin` "headline" and no cue.
+    """
+
+    sentence: int
+    source: Span | None
+    cue: Span | None
+    cue_score: float
+    content: tuple[Span, ...]
+    score: float
+    source_score: float = 1.0
+    origin: LinkOrigin = "sentence"
+    follows: int | None = None
+
+    @property
+    def length(self) -> int:
+        """How many characters the content has."""
+        return sum(map(len, self.content))
+
+    def covers(self, span: Span) -> bool:
+        """Whether a span lies wholly inside the content."""
+        return any(part.contains(span) for part in self.content)
+
+
+def overlap(spans: Iterable[Span], others: Sequence[Span]) -> int:
+    """How many characters two sets of spans share, each set free of overlaps in itself."""
+    return sum(max(0, min(span.end, other.end) - max(span.start, other.start)) for span in spans for other in others)
+
+
+def gather(report: Report, graphs: Sequence[SentenceGraph]) -> list[Utterance]:
+    """All utterances of a report, in text order: the codebook's attributions, then what quotations add to them.
+
+    A quotation whose cue is an attribution's widens that attribution into other sentences and gives it a source if it
+    had none. Any other quotation is one of its own, unless its content is covered already, or is an act that the source
+    means to do ("vowed to fight") rather than something said.
+    """
+    found = [made for graph in graphs for frame in graph.attributions if (made := _utterance(frame, graph))]
+    by_sentence: dict[int, list[int]] = {}
+    for number, utterance in enumerate(found):
+        by_sentence.setdefault(utterance.sentence, []).append(number)
+    added: list[Utterance] = []
+    for graph in graphs:
+        for frame in graph.quotations:
+            quotation = _utterance(frame, graph)
+            if quotation is None:
+                continue
+            near = by_sentence.get(graph.index, [])
+            same = next((n for n in near if _same_saying(found[n], quotation)), None)
+            if same is not None:
+                found[same] = _widened(found[same], quotation, graph)
+            elif not _is_covered(quotation, [found[n] for n in near]) and _is_said(quotation, report.text):
+                added.append(quotation)
+    return sorted([*found, *added], key=lambda made: (made.sentence, made.content[0]))
+
+
+def _utterance(frame: Frame, graph: SentenceGraph) -> Utterance | None:
+    content = _merged(node.span for node in frame.fillers("t"))
+    if not content:
+        return None
+    source = max(frame.fillers("s"), key=lambda node: node.score, default=None)
+    return Utterance(
+        graph.index,
+        source.span if source else None,
+        frame.anchor,
+        frame.score,
+        content,
+        round(frame.score, 4),
+        source.score if source else 1.0,
+        _origin(source, graph),
+    )
+
+
+def _origin(source: Node | None, graph: SentenceGraph) -> LinkOrigin:
+    return "previous sentence" if source and source.span.end <= graph.span.start else "sentence"
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = merged[-1].hull(span)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _same_saying(one: Utterance, other: Utterance) -> bool:
+    return one.cue is not None and other.cue is not None and one.cue.overlaps(other.cue)
+
+
+def _widened(attribution: Utterance, quotation: Utterance, graph: SentenceGraph) -> Utterance:
+    """The attribution with what the quotation finds in other sentences: content, and a source where it has none."""
+    beyond = [part for part in quotation.content if not part.overlaps(graph.span)]
+    wider = replace(attribution, content=_merged([*attribution.content, *beyond]))
+    if attribution.source is None and quotation.source is not None:
+        return replace(wider, source=quotation.source, source_score=quotation.source_score, origin=quotation.origin)
+    return wider
+
+
+def _is_covered(quotation: Utterance, others: Iterable[Utterance]) -> bool:
+    return any(
+        overlap(quotation.content, other.content) >= COVERED * min(quotation.length, other.length) for other in others
+    )
+
+
+def _is_said(quotation: Utterance, text: str) -> bool:
+    return not _INTENTION.match(text, quotation.content[0].start)

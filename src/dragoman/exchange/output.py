@@ -1,0 +1,147 @@
+"""Where records go: one file of events, one file of whole records, or a folder with every table."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dragoman.errors import OptionError
+from dragoman.exchange.tables import SKIPPED, CsvTable, ParquetTable
+from dragoman.intake.skipped import Skipped
+from dragoman.record import CodedReport
+from dragoman.record.columns import EVENTS, TABLES
+
+FORMATS = {
+    ".parquet": "the events, one row each, as Parquet",
+    ".csv": "the events, one row each, as CSV; nested values as text",
+    ".jsonl": "whole records, one JSON object a line",
+    "": "a folder with every table as Parquet, and a table of what was skipped",
+}
+"""What an output's suffix makes of it."""
+
+
+class _Layout:
+    """What is written: takes records, and names at the end the files that make up the output."""
+
+    def add(self, coded: CodedReport) -> None:
+        raise NotImplementedError
+
+    def skip(self, skipped: Skipped) -> None:
+        """Most layouts hold records alone."""
+
+    def finish(self) -> dict[str, Path]:
+        raise NotImplementedError
+
+
+class _Events(_Layout):
+    def __init__(self, table: ParquetTable | CsvTable) -> None:
+        self._table = table
+
+    def add(self, coded: CodedReport) -> None:
+        self._table.add(EVENTS.rows(coded.report, coded.events))
+
+    def finish(self) -> dict[str, Path]:
+        return {EVENTS.name: self._table.finish()}
+
+
+class _JsonLines(_Layout):
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "records.jsonl"
+        self._file = self._path.open("w", encoding="utf-8", newline="\n")
+
+    def add(self, coded: CodedReport) -> None:
+        self._file.write(coded.to_json() + "\n")
+
+    def finish(self) -> dict[str, Path]:
+        self._file.close()
+        return {self._path.name: self._path}
+
+
+class _Folder(_Layout):
+    def __init__(self, folder: Path) -> None:
+        self._tables = {table.name: ParquetTable(table, folder) for table in (*TABLES, SKIPPED)}
+
+    def add(self, coded: CodedReport) -> None:
+        for name, rows in coded.rows().items():
+            self._tables[name].add(rows)
+
+    def skip(self, skipped: Skipped) -> None:
+        self._tables[SKIPPED.name].add([asdict(skipped)])
+
+    def finish(self) -> dict[str, Path]:
+        return {f"{name}.parquet": table.finish() for name, table in self._tables.items()}
+
+
+_LAYOUTS: dict[str, Callable[[Path], _Layout]] = {
+    ".parquet": lambda folder: _Events(ParquetTable(EVENTS, folder)),
+    ".csv": lambda folder: _Events(CsvTable(EVENTS, folder)),
+    ".jsonl": _JsonLines,
+    "": _Folder,
+}
+
+
+def open_output(path: Path) -> Output:
+    """An output for records, to be used in a `with` statement.
+
+    Raises:
+        OptionError: if the suffix is unknown or the place cannot be written to.
+    """
+    suffix = "" if path.is_dir() else path.suffix.lower()
+    if suffix not in _LAYOUTS:
+        known = ", ".join(name for name in _LAYOUTS if name)
+        raise OptionError(f"{path}: records are written to {known} or a folder, not to {suffix}")
+    return Output(path, _LAYOUTS[suffix], is_folder=suffix == "")
+
+
+class Output:
+    """An output that is built beside its place and put there when it is whole: a reader never finds half of it.
+
+    If the work is broken off by an error or an interruption, what there is so far is kept beside the place as
+    `<name>.partial<suffix>`, and an older output in that place stays untouched. `kept` names what was written.
+    """
+
+    def __init__(self, path: Path, layout: Callable[[Path], _Layout], *, is_folder: bool) -> None:
+        self.path = path
+        self.kept: Path | None = None
+        self._open = layout
+        self._is_folder = is_folder
+        self._written = False
+
+    def __enter__(self) -> Self:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._folder = tempfile.TemporaryDirectory(dir=self.path.parent, prefix=".dragoman-")
+        except OSError as error:
+            raise OptionError(f"{self.path}: cannot be written: {error.strerror}") from error
+        self._layout = self._open(Path(self._folder.name))
+        return self
+
+    def add(self, coded: CodedReport) -> None:
+        """Take a record."""
+        self._layout.add(coded)
+        self._written = True
+
+    def skip(self, skipped: Skipped) -> None:
+        """Take note of what was skipped, where the output has a place for that."""
+        self._layout.skip(skipped)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            files = self._layout.finish()
+            if kind is None:
+                self._put(files, self.path)
+            elif self._written:
+                self._put(files, self.path.with_name(f"{self.path.stem}.partial{self.path.suffix}"))
+        finally:
+            self._folder.cleanup()
+
+    def _put(self, files: dict[str, Path], place: Path) -> None:
+        if self._is_folder:
+            place.mkdir(exist_ok=True)
+        for name, file in files.items():
+            file.replace(place / name if self._is_folder else place)
+        self.kept = place

@@ -1,0 +1,119 @@
+"""Tables that grow row by row on disk, so that memory does not grow with the corpus."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dragoman.intake.skipped import Skipped
+from dragoman.record.table import STRUCTS, Column, Kind, Row, Table, storable
+
+ROW_GROUP = 20_000
+"""Rows of one row group of a Parquet file: readers hold that many at a time."""
+
+LONGEST_ROW = 1 << 28
+"""Bytes that one row may take on its way to Parquet: a quarter of a gigabyte, far above the longest report's."""
+
+SKIPPED: Table[Skipped] = Table(
+    "skipped",
+    "something that was offered and gave no record",
+    (
+        Column("location", "text", "what it was: path, address, row", lambda _, s: s.location),
+        Column("reason", "text", "why, as a short stable name", lambda _, s: s.reason),
+        Column("detail", "text", "why, in words", lambda _, s: s.detail),
+    ),
+)
+
+_SQL: dict[Kind, str] = {
+    "text": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "flag": "BOOLEAN",
+    "day": "DATE",
+    "texts": "VARCHAR[]",
+}
+
+
+class ParquetTable:
+    """One table as a Parquet file: rows wait as JSON Lines, DuckDB turns them into Parquet at the end."""
+
+    def __init__(self, table: Table[Any], folder: Path) -> None:
+        """The files lie in `folder`, which the caller clears away."""
+        self._table = table
+        self._path = folder / f"{table.name}.parquet"
+        self._waiting = folder / f"{table.name}.jsonl"
+        self._file = self._waiting.open("w", encoding="utf-8", newline="\n")
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take rows of the table."""
+        for row in rows:
+            self._file.write(json.dumps(storable(row), default=date.isoformat, ensure_ascii=False) + "\n")
+
+    def finish(self) -> Path:
+        """The path of the whole table; without rows it still has its columns."""
+        import duckdb
+
+        self._file.close()
+        columns = ", ".join(f"'{column.name}': '{_sql(column.kind)}'" for column in self._table.columns)
+        rows = (
+            f"read_json(?, format = 'newline_delimited', columns = {{{columns}}}, maximum_object_size = {LONGEST_ROW})"
+        )
+        # DuckDB would fetch what it lacks from its makers; nothing here may open a connection.
+        with duckdb.connect(
+            config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        ) as connection:
+            connection.execute(
+                f"COPY (SELECT * FROM {rows}) TO '{_quoted(self._path)}' (FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP})",
+                [str(self._waiting)],
+            )
+        self._waiting.unlink()
+        return self._path
+
+
+class CsvTable:
+    """One table as CSV (RFC 4180, UTF-8, a heading line): lists of texts joined by "; ", other lists as JSON."""
+
+    def __init__(self, table: Table[Any], folder: Path) -> None:
+        """The file lies in `folder`, which the caller clears away."""
+        self._table = table
+        self._path = folder / f"{table.name}.csv"
+        self._file = self._path.open("w", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._file)
+        self._writer.writerow(table.names)
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take rows of the table."""
+        for row in rows:
+            self._writer.writerow(_cell(column.kind, storable(row[column.name])) for column in self._table.columns)
+
+    def finish(self) -> Path:
+        """The path of the whole table."""
+        self._file.close()
+        return self._path
+
+
+def _cell(kind: Kind, value: Any) -> object:
+    """A value as CSV has it; None is an empty cell, a flag `true` or `false`."""
+    if value is None:
+        return ""
+    if kind == "texts":
+        return "; ".join(value)
+    if kind in STRUCTS:
+        return json.dumps(value, ensure_ascii=False)
+    return str(value).lower() if kind == "flag" else value
+
+
+def _sql(kind: Kind) -> str:
+    """The type of a kind of column in DuckDB's SQL."""
+    if kind in STRUCTS:
+        fields = ", ".join(f'"{name}" {_sql(of)}' for name, of in STRUCTS[kind].items())
+        return f"STRUCT({fields})[]"
+    return _SQL[kind]
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
