@@ -136,10 +136,11 @@ def _by_role(table: dict[str, NDArray[np.float32]]) -> dict[str, dict[str, float
 
 
 def _frozen(language: Language, texts: list[Prepared]) -> Callable[[Thresholds], Any]:
-    encoded = encode(texts, language.networks)
+    encoded = [encode(text, language.networks) for text in texts]
 
     def graphs(thresholds: Thresholds) -> Any:
-        return Language(language.networks, thresholds).assembled(texts, encoded)
+        reader = Language(language.networks, thresholds)
+        return [reader.assembled(text, read) for text, read in zip(texts, encoded, strict=True)]
 
     return graphs
 

@@ -17,7 +17,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from dragoman.language import labels
-from training.network import FRAME_WIDTH, PATHS, TAGGERS, WIDTH, Network, start
+from dragoman.language.frames import FRAME_WIDTH
+from training.network import PATHS, TAGGERS, WIDTH, Network, start
 from training.pretrained import pretrained_weights, vocabulary
 from training.train import restore
 

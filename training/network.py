@@ -13,10 +13,10 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from dragoman.language import labels
-from dragoman.language.frames import DISTANCES
+from dragoman.language.frames import DISTANCES, FRAME_WIDTH
 
 WIDTH, LAYERS, HEADS, FEED = 384, 6, 12, 1536
-FRAME_WIDTH, FRAME_HEADS, FRAME_LAYERS, FRAME_FEED = 256, 4, 2, 768
+FRAME_HEADS, FRAME_LAYERS, FRAME_FEED = 4, 2, 768
 PATHS = 5
 """Features of the soft dependency path between a word and its anchor."""
 

@@ -38,13 +38,15 @@ def test_a_term_that_begins_with_a_party_obliges_it_and_others_nobody(code):
 def test_a_parse_tells_the_subject_of_a_term(parse):
     text = "A deal obliges Orla that rebels free captives."
     tokens = parse(text, [
-        ("A", "DET", 2, "det"), ("deal", "NOUN", 3, "nsubj"), ("obliges", "VERB", 0, "root"), ("Orla", "PROPN", 3, "obj"),
+        ("A", "DET", 2, "det"), ("deal", "NOUN", 3, "nsubj"), ("obliges", "VERB", 0, "root"),
+        ("Orla", "PROPN", 3, "obj"),
         ("that", "SCONJ", 7, "mark"), ("rebels", "NOUN", 7, "nsubj"), ("free", "VERB", 3, "ccomp"),
         ("captives", "NOUN", 7, "obj"), (".", "PUNCT", 3, "punct"),
     ])  # fmt: skip
     annotation = {"g": [{"x": "deal", "by": ["Orla"], "terms": ["rebels free captives"]}]}
     coded = code_graphs(Report(text), [from_annotation({"text": text}, annotation, tokens)])
-    assert coded.agreements[0].terms[0].obliged.text == "rebels"
+    obliged = coded.agreements[0].terms[0].obliged
+    assert obliged is not None and obliged.text == "rebels"
 
 
 def test_what_two_parties_agreed_on_is_an_agreement(code):

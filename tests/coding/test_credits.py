@@ -86,3 +86,9 @@ def test_a_headlines_credit_that_the_model_saw_is_not_made_twice(code):
 
 def test_a_headline_that_ends_in_no_medium_has_no_credit(code):
     assert len(code([("Fishing resumes - at last", {})], title=True).source) == 1
+
+
+def test_a_dateline_outweighs_the_headlines_credit_to_the_same_agency(code):
+    coded = code([("Militia may return to Velmar - AP", {})], [("VELMAR (AP) - " + BODY, {})], title=True)
+    assert [link.origin for link in coded.source] == ["metadata", "dateline"]
+    assert coded.attributions[0].chain[-1].origin == "headline"

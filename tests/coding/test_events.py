@@ -38,9 +38,9 @@ def test_names_joined_by_and_are_several_actors(code):
     event = event_of(
         code,
         "Orla, Brann and the Red Shore shelled the guard and the port.",
-        {"x": "shelled", "y": "ASSAULT", "A": ["Orla, Brann and the Red Shore"], "R": ["the guard and the port"], "st": "act"},
+        {"x": "shelled", "y": "ASSAULT", "A": ["Orla, Brann and the Red Shore"], "R": ["the guard and the port"]},
         n=[["Orla", "GPE"], ["Brann", "GPE"], ["Red Shore", "MIL"]],
-    )  # fmt: skip
+    )
     assert [actor.text for actor in event.actors] == ["Orla", "Brann", "Red Shore"]
     assert [actor.text for actor in event.recipients] == ["the guard and the port"]
 
@@ -132,7 +132,7 @@ def test_a_year_says_nothing_about_a_report_without_a_date(code):
     ],
 )
 def test_a_hedge_is_read_whether_the_model_or_the_grammar_finds_it(code, sentence: str, hedge: str, given: str | None):
-    event = {"x": "attack", "y": "ASSAULT", "st": "may", **({"lk": given} if given else {})}
+    event: dict[str, object] = {"x": "attack", "y": "ASSAULT", "st": "may", **({"lk": given} if given else {})}
     likelihood = event_of(code, sentence, event).likelihood
     assert likelihood.hedge.text == hedge
     assert likelihood.negated == ("not" in sentence)

@@ -172,25 +172,25 @@ def attributions(annotation: dict[str, object], frame: Frame, sentence: int = 1)
     return code_graphs(Report(TEXT), graphs).attributions
 
 
-SHE = {"a": [{"s": "", "c": "said", "t": "They shelled us"}]}
+SHE: dict[str, object] = {"a": [{"s": "", "c": "said", "t": "They shelled us"}]}
 
 
 def test_a_quotation_with_the_same_cue_widens_the_attribution():
     (made,) = attributions(SHE, quotation("said", "Ana Novak", "They shelled us", "Nobody came to help"))
     assert [span.of(TEXT) for span in made.content] == ["They shelled us", "Nobody came to help"]
-    assert made.source.text == "Ana Novak"
+    assert made.source is not None and made.source.text == "Ana Novak"
     assert made.chain[-1].origin == "previous sentence"
 
 
 def test_a_quotation_that_nothing_covers_is_an_attribution():
     (made,) = attributions({}, quotation("said", "she", "They shelled us"))
-    assert made.source.text == "she"
+    assert made.source is not None and made.source.text == "she"
     assert made.score == 0.7
 
 
 def test_a_quotation_whose_content_is_covered_adds_nothing():
     (made,) = attributions(SHE, quotation("spoke", "Ana Novak", "They shelled us"))
-    assert made.cue.text == "said"
+    assert made.cue is not None and made.cue.text == "said"
 
 
 def test_an_act_that_is_meant_is_nothing_said():

@@ -93,7 +93,8 @@ def trace(report: Report, graphs: Sequence[SentenceGraph], ids: Identities) -> S
         for number, made in enumerate(utterances)
     )
     head = headline_credit(report, graphs)
-    source = _joined(outlet, head.link) if head else outlet
+    credited = head is not None and all(link.name != head.medium.name for link in outlet)
+    source = (*outlet, head.link) if head is not None and credited else outlet
     return Sources(outlet, source, attributions, tuple(utterances), by_sentence)
 
 

@@ -10,14 +10,16 @@ from dragoman.language.graph import SentenceGraph
 from dragoman.report import Span
 
 _OPENINGS: list[str] = toml("grammar.toml")["condition_clauses"]
+_REST = r"(?:(?!\s(?:because|but|while|although|though)\b)[^,;:“”\"—])*"
 _CLAUSE = re.compile(
-    rf"\b(?i:{'|'.join(sorted(set(_OPENINGS) - {'should'}, key=len, reverse=True))})\b[^,;:“”\"—]*"
-    r"|(?:^|(?<=[,“\"]\s)|(?<=[“\"]))Should\b[^,;:“”\"—]*"
+    rf"\b(?i:{'|'.join(sorted(_OPENINGS, key=len, reverse=True))})\b{_REST}"
+    rf"|(?:^|(?<=[,“\"]\s)|(?<=[“\"]))Should\b{_REST}"
 )
+"""A "should" opens a condition only at the head of a clause: "Should the talks fail, ..."."""
 
 
 def conditions(graph: SentenceGraph) -> list[Span]:
-    """The conditional clauses of a sentence, each up to the next comma or mark; an "if" that asks opens none."""
+    """The conditional clauses of a sentence, each up to the next mark or reason; an "if" that asks opens none."""
     start = graph.span.start
     found: list[Span] = []
     for match in _CLAUSE.finditer(graph.text):

@@ -20,7 +20,7 @@ from dragoman.report import Span
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything found in the texts' words, in one row; relations by sentence."""
+    """Everything found in a text's words; relations by sentence."""
 
     encoded: Encoded
     names: list[Range]
@@ -29,67 +29,72 @@ class Found:
     relations: list[list[Related]]
 
 
-def graphs_of(texts: Sequence[Prepared], found: Found, columns: dict[str, slice]) -> list[tuple[SentenceGraph, ...]]:
-    """The sentence graphs of each text."""
-    encoded = found.encoded
-    upos: list[int] = encoded.tags[:, columns["upos"]].argmax(1).tolist()
-    heads: list[int] = encoded.heads.tolist()
-    rels: list[int] = encoded.rels.tolist()
+def graphs_of(text: Prepared, found: Found, columns: dict[str, slice]) -> tuple[SentenceGraph, ...]:
+    """The text's sentence graphs."""
+    encoded, spans = found.encoded, text.spans
     factuality = np.clip(encoded.tags[:, columns["factuality"]][:, 0], -3, 3)
-    unit_start = np.zeros(len(upos), dtype=np.int64)
-    for a, b in encoded.units:
-        unit_start[a:b] = a
-    units = unit_start.tolist()
+    tokens = _tokens(text, encoded, encoded.tags[:, columns["upos"]].argmax(1).tolist())
     named = _by_start([*found.names, *found.roles])
     framed = _by_start(found.frames)
-    out: list[tuple[SentenceGraph, ...]] = []
-    number = 0
-    for text, start in zip(texts, encoded.starts, strict=True):
-        spans = text.spans
 
-        def span(low: int, high: int, spans: tuple[Span, ...] = spans, start: int = start) -> Span:
-            return Span(spans[low - start].start, spans[high - 1 - start].end)
+    def span(low: int, high: int) -> Span:
+        return Span(spans[low].start, spans[high - 1].end)
 
-        graphs: list[SentenceGraph] = []
-        for index, (sentence, (a, b)) in enumerate(zip(text.sentences, text.bounds, strict=True)):
-            low, high = a + start, b + start
-            tokens: list[Token] = []
-            for i in range(low, high):
-                head = heads[i]
-                root = head < 0
-                base = units[i] - low
-                if root and base:
-                    head, rel = 0, "parataxis"
-                else:
-                    head, rel = (-1, "root") if root else (head + base, labels.DEPRELS[rels[i]])
-                tokens.append(Token(spans[i - start], text.words[i - start], labels.UPOS[upos[i]], head, rel))
-            names = [Node(span(r.start, r.end), r.label, r.score) for i in range(low, high) for r in named.get(i, ())]
-            frames = [
-                _frame(f, span, float(factuality[f.start : f.end].mean()))
-                for i in range(low, high)
-                for f in framed.get(i, ())
-            ]
-            relations = [Arc(span(*r.head), r.label, span(*r.tail), r.score) for r in found.relations[number]]
-            number += 1
-            graphs.append(
-                SentenceGraph(
-                    index,
-                    sentence.paragraph,
-                    sentence.span,
-                    sentence.span.of(text.text),
-                    tuple(tokens),
-                    tuple(names),
-                    events=tuple(f for f in frames if f.kind == "event"),
-                    attributions=tuple(f for f in frames if f.kind == "attribution"),
-                    quotations=tuple(f for f in frames if f.kind == "quotation"),
-                    reasons=tuple(f for f in frames if f.kind == "reason"),
-                    agreements=tuple(f for f in frames if f.kind == "agreement"),
-                    relations=tuple(relations),
-                    is_title=text.title is not None and text.title.overlaps(sentence.span),
-                )
+    graphs: list[SentenceGraph] = []
+    for index, (sentence, (low, high)) in enumerate(zip(text.sentences, text.bounds, strict=True)):
+        frames = [
+            _frame(f, span, float(factuality[f.start : f.end].mean()))
+            for i in range(low, high)
+            for f in framed.get(i, ())
+        ]
+        graphs.append(
+            SentenceGraph(
+                index,
+                sentence.paragraph,
+                sentence.span,
+                sentence.span.of(text.text),
+                tokens[index],
+                tuple(
+                    Node(span(r.start, r.end), r.label, _rounded(r.score))
+                    for i in range(low, high)
+                    for r in named.get(i, ())
+                ),
+                events=tuple(f for f in frames if f.kind == "event"),
+                attributions=tuple(f for f in frames if f.kind == "attribution"),
+                quotations=tuple(f for f in frames if f.kind == "quotation"),
+                reasons=tuple(f for f in frames if f.kind == "reason"),
+                agreements=tuple(f for f in frames if f.kind == "agreement"),
+                relations=tuple(
+                    Arc(span(*r.head), r.label, span(*r.tail), _rounded(r.score)) for r in found.relations[index]
+                ),
+                is_title=text.title is not None and text.title.overlaps(sentence.span),
             )
-        out.append(tuple(graphs))
+        )
+    return tuple(graphs)
+
+
+def _tokens(text: Prepared, encoded: Encoded, upos: list[int]) -> list[tuple[Token, ...]]:
+    """The tokens of each sentence; where a long sentence was read in parts, the roots of the later parts hang on the
+    first word."""
+    heads: list[int] = encoded.heads.tolist()
+    rels: list[int] = encoded.rels.tolist()
+    unit_start = [a for a, b in encoded.units for _ in range(a, b)]
+    out: list[tuple[Token, ...]] = []
+    for low, high in text.bounds:
+        row: list[Token] = []
+        for i in range(low, high):
+            base = unit_start[i] - low
+            if heads[i] >= 0:
+                head, rel = heads[i] + base, labels.DEPRELS[rels[i]]
+            else:
+                head, rel = (0, "parataxis") if base else (-1, "root")
+            row.append(Token(text.spans[i], text.words[i], labels.UPOS[upos[i]], head, rel))
+        out.append(tuple(row))
     return out
+
+
+def _rounded(score: float) -> float:
+    return round(score, 4)
 
 
 _Placed = TypeVar("_Placed", Range, Framed)
@@ -106,13 +111,13 @@ def _frame(frame: Framed, span: Callable[[int, int], Span], factuality: float) -
     return Frame(
         frame.kind,
         span(frame.start, frame.end),
-        frame.score,
-        tuple(Node(span(r.start, r.end), r.label, r.score) for r in frame.roles),
+        _rounded(frame.score),
+        tuple(Node(span(r.start, r.end), r.label, _rounded(r.score)) for r in frame.roles),
         frame.type,
-        frame.type_score,
+        _rounded(frame.type_score),
         frame.mode,
-        frame.mode_score,
+        _rounded(frame.mode_score),
         frame.status,
-        frame.status_score,
-        factuality if frame.kind == "event" else None,
+        _rounded(frame.status_score),
+        _rounded(factuality) if frame.kind == "event" else None,
     )

@@ -9,6 +9,9 @@ REACH = (1, 2)
 """Sentences before and after its own that a quotation's frame is read over. In PolNeAR's training part 97 of 100
 attributions lie within; longer quotations are followed by the rules of `coding`."""
 
+FRAME_WIDTH = 256
+"""Width of the word states that the frame module reads."""
+
 DISTANCES = 32
 """Distances between a word and an anchor are clipped to this many words either way."""
 

@@ -62,22 +62,15 @@ class Framed:
 
 
 def anchors(
-    encoded: Encoded,
-    sentences: Sequence[tuple[int, int]],
-    texts: Sequence[tuple[int, int]],
-    networks: Networks,
-    thresholds: Thresholds,
+    encoded: Encoded, sentences: Sequence[tuple[int, int]], networks: Networks, thresholds: Thresholds
 ) -> list[Row]:
-    """Every run of words that may be an anchor. `sentences` are word ranges, `texts` ranges of sentence numbers."""
+    """Every run of words that may be an anchor. `sentences` are word ranges."""
     unit_at = np.zeros(len(encoded.tags), dtype=np.int64)
     for number, (a, b) in enumerate(encoded.units):
         unit_at[a:b] = number
     sentence_at = np.zeros(len(encoded.tags), dtype=np.int64)
     for number, (a, b) in enumerate(sentences):
         sentence_at[a:b] = number
-    text_at = np.zeros(len(sentences), dtype=np.int64)
-    for number, (a, b) in enumerate(texts):
-        text_at[a:b] = number
     rows: list[Row] = []
     for kind, name in ANCHOR_TAGS.items():
         probabilities = softmax(encoded.tags[:, networks.columns[name]])
@@ -85,9 +78,8 @@ def anchors(
             at = int(sentence_at[start])
             low, high = sentences[at]
             if kind == "quotation":
-                first, last = texts[int(text_at[at])]
-                low = sentences[max(first, at - REACH[0])][0]
-                high = sentences[min(last - 1, at + REACH[1])][1]
+                low = sentences[max(0, at - REACH[0])][0]
+                high = sentences[min(len(sentences) - 1, at + REACH[1])][1]
             rows.append(Row(kind, low, high, start, end, score, int(unit_at[start])))
     return rows
 

@@ -56,14 +56,14 @@ class Language:
 
     def analyse(self, reports: Sequence[Report]) -> list[tuple[SentenceGraph, ...]]:
         """The sentence graphs of each report."""
-        return self._graphs([self.prepared(report) for report in reports])
+        return [self._graphs(self.prepared(report)) for report in reports]
 
     def analyse_sentences(self, documents: Sequence[Sequence[str]]) -> list[tuple[SentenceGraph, ...]]:
         """The graphs of documents whose sentences are known; offsets count the sentences joined by line ends.
 
         An empty or blank sentence has no graph.
         """
-        return self._graphs(self.prepared_sentences(documents))
+        return [self._graphs(text) for text in self.prepared_sentences(documents)]
 
     def prepared(self, report: Report) -> Prepared:
         """A report cut into sentences and words."""
@@ -84,7 +84,7 @@ class Language:
     def parse(self, rows: Sequence[Sequence[str]]) -> list[list[tuple[str, int, str]]]:
         """UPOS, head (0 the root, else 1 + index) and relation of each word of sentences given as words."""
         text = prepare_words(rows, self.networks.pieces)
-        encoded = encode([text], self.networks)
+        encoded = encode(text, self.networks)
         upos = encoded.tags[:, self.networks.columns["upos"]].argmax(1)
         out: list[list[tuple[str, int, str]]] = []
         kept = iter(text.bounds)
@@ -101,7 +101,7 @@ class Language:
     def entities(self, text: str) -> list[Node]:
         """Entities of the ten types that defence reports are tagged with (re3d), outermost ones only."""
         prepared = prepare_sentences(text, sentences(text), self.networks.pieces)
-        encoded = encode([prepared], self.networks)
+        encoded = encode(prepared, self.networks)
         found = self._ranges(encoded, "entities", labels.DOCUMENT_ENTITIES, prepared.bounds)
         return [Node(prepared.spans[r.start].hull(prepared.spans[r.end - 1]), r.label, r.score) for r in found]
 
@@ -126,24 +126,18 @@ class Language:
         share = softmax(encoded.tags[:, self.networks.columns[head]])
         return ranges(best_tags(np.log(share + 1e-9), bounds), share, types, bounds)
 
-    def _graphs(self, texts: Sequence[Prepared]) -> list[tuple[SentenceGraph, ...]]:
-        if not any(text.words for text in texts):
-            return [() for _ in texts]
-        return self.assembled(texts, encode(texts, self.networks))
+    def _graphs(self, text: Prepared) -> tuple[SentenceGraph, ...]:
+        return self.assembled(text, encode(text, self.networks)) if text.words else ()
 
-    def assembled(self, texts: Sequence[Prepared], encoded: Encoded) -> list[tuple[SentenceGraph, ...]]:
-        """The graphs of texts that the encoder has read: all decoding, none of the encoder's work."""
-        bounds: list[tuple[int, int]] = []
-        numbers: list[tuple[int, int]] = []
-        for text, start in zip(texts, encoded.starts, strict=True):
-            numbers.append((len(bounds), len(bounds) + len(text.bounds)))
-            bounds.extend((a + start, b + start) for a, b in text.bounds)
+    def assembled(self, text: Prepared, encoded: Encoded) -> tuple[SentenceGraph, ...]:
+        """The graphs of a text that the encoder has read: all decoding, none of the encoder's work."""
+        bounds = text.bounds
         names = self._ranges(encoded, "names", labels.NAMES, bounds)
         roles = self._ranges(encoded, "roles", ("ROLE",), bounds)
-        rows = anchors(encoded, bounds, numbers, self.networks, self.thresholds)
+        rows = anchors(encoded, bounds, self.networks, self.thresholds)
         frames = read_frames(rows, encoded, self.networks, self.thresholds)
         found = Found(encoded, names, roles, frames, self._relations(encoded, bounds, names, roles, frames))
-        return graphs_of(texts, found, self.networks.columns)
+        return graphs_of(text, found, self.networks.columns)
 
     def _relations(
         self,
