@@ -125,6 +125,7 @@ def as_config(thresholds: Thresholds) -> dict[str, Any]:
         "begin": _by_role(thresholds.begin),
         "relations": thresholds.relations,
         "tagger_share": thresholds.tagger_share,
+        "quotation_share": thresholds.quotation_share,
     }
 
 
@@ -165,6 +166,7 @@ def calibrate(model: Path, data: Path, tools: Path, threads: int) -> Thresholds:
         return graph_score(graph_tool.score(sentences, reference, found))
 
     moves = [("type share", lambda t: [replace(t, tagger_share=v) for v in SHARE_GRID])]
+    moves += [("quotation share", lambda t: [replace(t, quotation_share=v) for v in SHARE_GRID])]
     moves += _moves(("event", "attribution", "reason", "agreement"))
     moves += [(f"relation {label}", _relation(label)) for label in labels.RELATIONS]
     thresholds = climb(thresholds, moves, on_graphs)

@@ -10,7 +10,7 @@ import numpy as np
 
 from dragoman.language import labels
 from dragoman.language.encoding import Encoded
-from dragoman.language.framing import Framed
+from dragoman.language.frame_decoding import Framed
 from dragoman.language.graph import Arc, Frame, Node, SentenceGraph, Token
 from dragoman.language.prepared import Prepared
 from dragoman.language.relating import Related

@@ -13,7 +13,8 @@ from dragoman.errors import ModelError
 from dragoman.language import labels
 from dragoman.language.assembly import Found, graphs_of
 from dragoman.language.encoding import Encoded, encode
-from dragoman.language.framing import Framed, anchors, read_frames
+from dragoman.language.frame_decoding import Framed, decode
+from dragoman.language.framing import anchors, read_frames
 from dragoman.language.graph import Node, SentenceGraph
 from dragoman.language.pairs import mark
 from dragoman.language.prepared import Prepared, prepare, prepare_sentences, prepare_words
@@ -135,7 +136,9 @@ class Language:
         names = self._ranges(encoded, "names", labels.NAMES, bounds)
         roles = self._ranges(encoded, "roles", ("ROLE",), bounds)
         rows = anchors(encoded, bounds, self.networks, self.thresholds)
-        frames = read_frames(rows, encoded, self.networks, self.thresholds)
+        tagged = softmax(encoded.tags[:, self.networks.columns["triggers"]])
+        types = tagged[:, 1::2] + tagged[:, 2::2]
+        frames = decode(read_frames(rows, encoded, self.networks), types, self.thresholds)
         found = Found(encoded, names, roles, frames, self._relations(encoded, bounds, names, roles, frames))
         return graphs_of(text, found, self.networks.columns)
 

@@ -29,7 +29,8 @@ class Thresholds:
     `candidates`: probability of a word being part of an anchor from which on its frame is read; `anchors`: score from
     which on a frame holds; `roles`: probability of a word filling a role, by kind in the order of `labels.ROLES`;
     `begin`: what beginning one more span of a role costs, in nats; `relations`: probability by label; `tagger_share`:
-    the word head's part in an event's type against the frame's.
+    the word head's part in an event's type against the frame's; `quotation_share`: the quotation's part in an
+    attribution's source and content.
     """
 
     candidates: dict[str, float] = field(default_factory=lambda: _same(0.15))
@@ -38,6 +39,7 @@ class Thresholds:
     begin: dict[str, NDArray[np.float32]] = field(default_factory=lambda: _role_table({}, 0.0))
     relations: dict[str, float] = field(default_factory=lambda: dict.fromkeys(labels.RELATIONS, 0.5))
     tagger_share: float = 0.35
+    quotation_share: float = 0.35
 
 
 def thresholds_of(config: dict[str, Any]) -> Thresholds:
@@ -51,4 +53,5 @@ def thresholds_of(config: dict[str, Any]) -> Thresholds:
         _role_table(given.get("begin", {}), 0.0),
         {**base.relations, **given.get("relations", {})},
         given.get("tagger_share", base.tagger_share),
+        given.get("quotation_share", base.quotation_share),
     )

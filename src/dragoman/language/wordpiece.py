@@ -14,7 +14,8 @@ LONGEST = 100
 
 def read_vocabulary(path: Path) -> dict[str, int]:
     """The ids of the pieces: the numbers of the lines of `vocab.txt`, from 0."""
-    return {line.rstrip("\n"): number for number, line in enumerate(path.open(encoding="utf-8", newline="\n"))}
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        return {line.rstrip("\n"): number for number, line in enumerate(lines)}
 
 
 def pieces(text: str, vocabulary: Mapping[str, int]) -> list[int]:
