@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import settings
 
 from dragoman.record import (
     Actor,
@@ -21,10 +22,14 @@ from dragoman.record import (
     Place,
     Reason,
     Relation,
+    Tally,
     Term,
     When,
 )
 from dragoman.report import Published, Report, Span
+
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 TEXT = """\
 Velmar port may reopen
@@ -67,6 +72,7 @@ def sample() -> CodedReport:
         status_reason="model (0.93)",
         auxiliary=(),
         likelihood=None,
+        hedge=None,
         factuality=2.8,
         actors=(militia,),
         recipients=(Actor("the harbour of Velmar", span("the harbour of Velmar"), 0.8),),
@@ -93,6 +99,7 @@ def sample() -> CodedReport:
         status_reason="rule: modal or hedge 'probably'",
         auxiliary=("future",),
         likelihood=probably,
+        hedge=probably.hedge,
         factuality=1.2,
         actors=(Actor("The coastal guard", span("The coastal guard"), 0.9),),
         recipients=(),
@@ -139,6 +146,16 @@ def sample() -> CodedReport:
             ),
         ),
         events=(shelled, reopen),
+        counts=(
+            Tally(
+                id="q1",
+                sentence=3,
+                count=Count("all captives", span("all captives"), 0.9, "detained", 2, None),
+                chain=(outlet,),
+                attribution=None,
+                score=0.9,
+            ),
+        ),
         agreements=(
             Agreement(
                 id="g1",
@@ -205,7 +222,7 @@ def sample() -> CodedReport:
 def bare() -> CodedReport:
     """A record of a report in which nothing was found."""
     report = Report(text="Rain is expected.")
-    return CodedReport(report, (Span(0, 17),), (), (), (), (), (), (), (), (), "sample 1", "phia")
+    return CodedReport(report, (Span(0, 17),), (), (), (), (), (), (), (), (), (), "sample 1", "phia")
 
 
 @pytest.fixture

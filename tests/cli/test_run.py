@@ -27,7 +27,10 @@ def test_records_are_shown_for_reading_and_summed_up_apart(
     assert "coded" not in shown.out
     assert "skipped bad␚[31m.txt: empty: no text" in shown.err
     assert "coded 2 reports in" in shown.err
-    assert "2 events, 1 attribution, 1 agreement, 1 forecast, 1 reason, 1 relation; skipped 1 (1 empty)" in shown.err
+    assert (
+        "2 events, 1 attribution, 1 count, 1 agreement, 1 forecast, 1 reason, 1 relation; skipped 1 (1 empty)"
+        in shown.err
+    )
 
 
 def test_json_is_one_object_a_line_and_nothing_else(

@@ -17,7 +17,7 @@ from dragoman.report import Report
 
 
 def coded(report: Report) -> CodedReport:
-    return CodedReport(report, (), (), (), (), (), (), (), (), (), "sample 1", "phia")
+    return CodedReport(report, (), (), (), (), (), (), (), (), (), (), "sample 1", "phia")
 
 
 def picky(reports: Sequence[Report]) -> list[CodedReport]:

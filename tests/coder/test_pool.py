@@ -21,7 +21,7 @@ def work(reports: Sequence[Report]) -> list[CodedReport]:
     for report in reports:
         if report.text == "deadly":
             os.kill(os.getpid(), signal.SIGKILL)
-    return [CodedReport(r, (), (), (), (), (), (), (), (), (), "sample 1", "phia") for r in reports]
+    return [CodedReport(r, (), (), (), (), (), (), (), (), (), (), "sample 1", "phia") for r in reports]
 
 
 def texts(outcomes: Iterator[CodedReport | Skipped]) -> list[str]:

@@ -69,3 +69,13 @@ def test_the_same_deal_in_two_sentences_is_two_statements(code):
     struck, told = code([first, second]).agreements
     assert struck.id != told.id
     assert told.attribution is None
+
+
+def test_the_parties_of_an_agreement_between_them(code):
+    sentence = "The port opened under a deal struck last year between Orla and the Red Shore militia."
+    annotation = {
+        "n": [["Orla", "GPE"], ["Red Shore militia", "MIL"]],
+        "g": [{"x": "deal", "by": ["Orla"]}],
+    }
+    (deal,) = code([(sentence, annotation)]).agreements
+    assert [party.text for party in deal.parties] == ["Orla", "Red Shore militia"]

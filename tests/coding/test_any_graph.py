@@ -92,7 +92,7 @@ def filled(draw: st.DrawFn, graph: SentenceGraph, length: int) -> SentenceGraph:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reports(), st.sampled_from(["phia", "kent", "capphrase"]))
 def test_coding_raises_nothing_and_loses_nothing(made: tuple[Report, list[SentenceGraph]], scale: str):
     report, graphs = made
@@ -101,6 +101,7 @@ def test_coding_raises_nothing_and_loses_nothing(made: tuple[Report, list[Senten
     statements = (
         *coded.attributions,
         *coded.events,
+        *coded.counts,
         *coded.agreements,
         *coded.forecasts,
         *coded.reasons,
@@ -114,6 +115,12 @@ def test_coding_raises_nothing_and_loses_nothing(made: tuple[Report, list[Senten
     for event in coded.events:
         assert report.quote(event.trigger.span) == event.trigger.text
         assert event.evidence.contains(event.trigger.span)
+        assert event.hedge is None or report.quote(event.hedge.span) == event.hedge.text
+        assert event.likelihood is None or event.likelihood.hedge == event.hedge
+    for tally in coded.counts:
+        carried = [count.span for event in coded.events if event.sentence == tally.sentence for count in event.counts]
+        assert report.quote(tally.count.span) == tally.count.text
+        assert not any(tally.count.span.overlaps(span) for span in carried)
     assert code_graphs(report, graphs, scale=scale) == coded
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.coding import code_graphs, from_annotation, quantities
+from dragoman.coding import code_graphs, from_annotation
 from dragoman.coding.context import contexts_of
 from dragoman.coding.history import is_historical
 from dragoman.ontology import contexts
@@ -56,15 +56,6 @@ def test_counts_of_an_event(code):
         ("killed", 1, 1),
         ("injured", 24, 99),
         ("people", 180, 220),
-    ]
-
-
-def test_quantities_are_counted_outside_events_too():
-    text = "The camp shelters about 2,000 displaced villagers and 30 guards."
-    graph = from_annotation({"text": text}, {"n": [["about 2,000 displaced villagers", "QTY"], ["30 guards", "QTY"]]})
-    assert [(count.kind, count.low, count.high) for count in quantities(graph, text)] == [
-        ("displaced", 1800, 2200),
-        ("people", 30, 30),
     ]
 
 
@@ -144,6 +135,35 @@ def test_the_hedge_points_at_its_characters(code):
     )
     hedge = coded.events[0].likelihood.hedge
     assert coded.report.quote(hedge.span) == hedge.text == "probably"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "given", "expected"),
+    [
+        ("They will probably attack.", "may", None, "probably"),
+        ("They reportedly attacked.", "act", "reportedly", "reportedly"),
+        ("They reportedly attacked.", "act", None, None),
+        ("Troops must attack.", "want", "must", "must"),
+        ("They will reportedly attack.", "plan", "reportedly", "reportedly"),
+        ("They will attack.", "plan", None, None),
+        ("They could not attack.", "not", None, None),
+    ],
+)
+def test_words_that_hedge_are_kept_with_a_likelihood_or_without(
+    code, sentence: str, status: str, given: str | None, expected: str | None
+):
+    trigger = sentence.split()[-1].rstrip(".")
+    coded = code([(sentence, {"e": [{"x": trigger, "y": "ASSAULT", "st": status, "lk": given}]})])
+    hedge = coded.events[0].hedge
+    assert (hedge.text if hedge else None) == expected
+    assert hedge is None or coded.report.quote(hedge.span) == expected
+
+
+def test_a_hedge_that_a_scale_has_no_term_for_is_kept(code):
+    sentence = "The guard may attack."
+    coded = code([(sentence, {"e": [{"x": "attack", "y": "ASSAULT", "st": "may"}]})], scale="icd203")
+    assert coded.events[0].likelihood is None
+    assert coded.events[0].hedge.text == "may"
 
 
 @pytest.mark.parametrize(

@@ -130,3 +130,61 @@ def test_ability_past_and_month_are_no_forecasts(code, content: str):
 
 def test_a_hedged_clause_in_the_reports_own_voice_is_none(code):
     assert code([("Prices may double this winter.", {})]).forecasts == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "statement", "condition"),
+    [
+        ("the truce would fail unless aid arrives", "the truce would fail", "unless aid arrives"),
+        ("if the port shuts, prices will have to rise", "prices will have to rise", "if the port shuts"),
+    ],
+)
+def test_a_conditional_clause_in_speech_is_a_forecast(code, content: str, statement: str, condition: str):
+    annotation = {"a": [{"s": "The mayor", "c": "said", "t": content}]}
+    (forecast,) = code([(f"The mayor said {content}.", annotation)]).forecasts
+    assert (forecast.statement.text, forecast.condition.text) == (statement, condition)
+    assert forecast.likelihood is None
+
+
+@pytest.mark.parametrize("content", ["the truce would fail", "we will leave if the port shuts"])
+def test_a_future_without_a_condition_or_of_ones_own_is_no_forecast(code, content: str):
+    annotation = {"a": [{"s": "The mayor", "c": "said", "t": content}]}
+    assert code([(f"The mayor said {content}.", annotation)]).forecasts == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "hedge"),
+    [
+        ("the truce would very probably fail", "very probably"),
+        ("prices were likely to rise", "likely"),
+    ],
+)
+def test_a_forecast_stays_one_when_it_is_reported_in_the_past(code, content: str, hedge: str):
+    annotation = {"a": [{"s": "The mayor", "c": "said", "t": content}]}
+    (forecast,) = code([(f"The mayor said {content}.", annotation)]).forecasts
+    assert forecast.likelihood.hedge.text == hedge
+
+
+def test_a_forecast_beside_an_event_that_its_hedge_does_not_govern(code):
+    content = "the toll could rise because the raid went on"
+    annotation = {
+        "a": [{"s": "The mayor", "c": "said", "t": content}],
+        "e": [{"x": "raid", "y": "ASSAULT", "o": "the toll", "st": "act"}],
+    }
+    (forecast,) = code([(f"The mayor said {content}.", annotation)]).forecasts
+    assert (forecast.event, forecast.statement.text) == (None, "the toll could rise")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content"),
+    [
+        ("Orla has not said it will attack.", "said", "it will attack"),
+        ("Orla asked whether Brann will attack.", "asked", "whether Brann will attack"),
+    ],
+)
+def test_who_leaves_it_open_foretells_nothing(code, sentence: str, cue: str, content: str):
+    annotation = {
+        "a": [{"s": "Orla", "c": cue, "t": content}],
+        "e": [{"x": "attack", "y": "ASSAULT", "A": ["Brann"] if "Brann" in content else [], "st": "plan"}],
+    }
+    assert code([(sentence, annotation)]).forecasts == ()

@@ -55,7 +55,19 @@ def test_words_set_bounds(words: str, low: int, high: int | None, value: int | N
     assert parse(words) == Number(low, high, value)
 
 
-@pytest.mark.parametrize("words", ["two-thirds of the town", "30 percent of residents", "one in five", "", "$300"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "two-thirds of the town",
+        "30 percent of residents",
+        "one in five",
+        "",
+        "$300",
+        "many",
+        "most of them",
+        "at least",
+    ],
+)
 def test_shares_and_what_is_no_number_leave_the_bounds_open(words: str):
     assert parse(words) == UNKNOWN
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -16,7 +17,7 @@ def graph(coded: CodedReport) -> SentenceGraph:
     said = coded.attributions[0]
     assert said.cue
     assert said.source
-    assert event.likelihood
+    assert event.hedge
     return SentenceGraph(
         index=2,
         paragraph=1,
@@ -29,7 +30,7 @@ def graph(coded: CodedReport) -> SentenceGraph:
                 "event",
                 event.trigger.span,
                 0.91,
-                (Node(event.actors[0].span, "A", 0.88), Node(event.likelihood.hedge.span, "lk", 0.77)),
+                (Node(event.actors[0].span, "A", 0.88), Node(event.hedge.span, "lk", 0.77)),
                 type="CONCEDE",
                 type_score=0.66,
                 status="may",
@@ -75,5 +76,18 @@ def test_what_the_rules_made_of_it_names_the_rule(coded: CodedReport):
     assert "source Harbour Wire agency, from the sentence" in text
 
 
+def test_a_hedge_that_tells_no_likelihood_is_named(coded: CodedReport):
+    reopen = replace(coded.events[1], likelihood=None)
+    assert "hedge “probably” no likelihood" in shown(replace(coded, events=(coded.events[0], reopen)))
+
+
+def test_counts_outside_events_are_shown_with_their_sources(coded: CodedReport):
+    tally = replace(coded.counts[0], sentence=2)
+    text = shown(replace(coded, counts=(tally,)))
+    assert "counted q1" in text
+    assert "0.90 count detained 2 or more “all captives” rule: number words" in text
+
+
 def test_other_sentences_stay_out(coded: CodedReport):
     assert "shelled" not in shown(coded)
+    assert "captives" not in shown(coded)

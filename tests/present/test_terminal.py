@@ -43,6 +43,7 @@ def test_every_kind_of_statement_is_shown(coded: CodedReport):
         "act · where Velmar · when Sunday · killed 11 or more",
         "may · 55–75 % “probably” (likely, phia) · about the port",
         "says The Velmar Post > Harbour Wire > Governor Ana Novak",
+        "COUNTS 3 detained 2 or more “all captives” says The Velmar Post",
         "The two sides “truce”",
         "– the militia: the militia to free all captives",
         "reopen the port ← because the islands lack grain",
@@ -104,7 +105,7 @@ def test_a_wrapped_line_of_the_report_is_shown_as_one(empty: CodedReport):
 
 def test_an_overview_counts_what_is_there(coded: CodedReport, empty: CodedReport):
     text = words(shown(overview([coded, empty, coded]), width=120))
-    assert "3 reports: 4 events, 2 attributions, 2 agreements, 2 forecasts, 2 reasons, 2 relations" in text
+    assert "3 reports: 4 events, 2 attributions, 2 counts, 2 agreements, 2 forecasts, 2 reasons, 2 relations" in text
     assert "2 ASSAULT Militia gunmen → ASSAULT heavy-weapons “shelled” → the harbour of Velmar" in text
     assert "2 The Velmar Post > Harbour Wire > Governor Ana Novak" in text
     assert text.index("no date") < text.index("2024-03-04")

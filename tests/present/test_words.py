@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.present.words import counted, dated, deed, likely, said_by, toll
+from dragoman.present.words import circumstances, counted, dated, deed, likely, said_by, toll
 from dragoman.record import CodedReport, Count, Likelihood, Link, Mention
 from dragoman.report import Span
 
@@ -14,7 +14,8 @@ HERE = Span(0, 1)
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "expected"), [(33, 33, "killed 33"), (11, None, "killed 11 or more"), (24, 60, "killed 24–60")]
+    ("low", "high", "expected"),
+    [(33, 33, "killed 33"), (11, None, "killed 11 or more"), (1800, 2200, "killed 1,800–2,200")],
 )
 def test_tolls(low: int, high: int | None, expected: str):
     assert toll(Count("some", HERE, 1.0, "killed", low, high)) == expected
@@ -24,6 +25,12 @@ def test_likelihoods_stand_beside_their_words():
     hedge = Likelihood(Mention("unlikely", HERE), "unlikely", 0.1, 0.2, "phia")
     assert likely(hedge) == "10–20 % “unlikely” (unlikely, phia)"
     assert likely(replace(hedge, low=0.5, high=0.5, negated=True)) == "50 % “not unlikely” (unlikely, phia)"
+
+
+def test_a_hedge_stands_beside_the_status_where_there_is_no_likelihood(coded: CodedReport):
+    shelled, reopen = coded.events
+    assert circumstances(replace(shelled, hedge=reopen.hedge)).startswith("act “probably” · where Velmar")
+    assert circumstances(reopen).startswith("may · 55–75 % “probably”")
 
 
 def test_who_did_what_to_whom(coded: CodedReport):

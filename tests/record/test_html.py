@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.record import CodedReport
+from dragoman.record import CodedReport, Mention
 from dragoman.record.marks import PARTS, Mark, marks_of, runs
 from dragoman.record.visible import visible
 from dragoman.report import Report, Span
@@ -22,6 +22,19 @@ def test_the_evidence_is_marked_where_it_stands(coded: CodedReport):
     assert re.search(r'<mark title="hedge"[^>]*>probably</mark>', html)
     assert "The Velmar Post &gt; Harbour Wire &gt; Governor Ana Novak" in html
     assert "55%–75%" in html
+
+
+def test_a_count_outside_events_is_marked_and_told(coded: CodedReport):
+    html = replace(coded, events=())._repr_html_()
+    assert re.search(r'<mark title="count"[^>]*>all captives</mark>', html)
+    assert "<b>detained</b> · all captives · The Velmar Post</small>" in html
+
+
+def test_a_hedge_without_a_likelihood_is_marked_and_told(coded: CodedReport):
+    hedge = Mention("Sunday", coded.events[0].times[0].span)
+    html = replace(coded, events=(replace(coded.events[0], times=(), hedge=hedge),))._repr_html_()
+    assert re.search(r'<mark title="hedge"[^>]*>Sunday</mark>', html)
+    assert "status act · “Sunday”" in html
 
 
 def test_the_text_between_the_tags_is_the_report_s_own(coded: CodedReport):
@@ -77,5 +90,6 @@ def test_runs_cover_the_text_once_and_show_the_first_of_the_parts(marks: list[Ma
 
 
 def test_marks_of_all_statements_are_found(coded: CodedReport):
-    parts = {mark.part for mark in marks_of([*coded.events, *coded.attributions, *coded.agreements, *coded.forecasts])}
+    statements = [*coded.events, *coded.counts, *coded.attributions, *coded.agreements, *coded.forecasts]
+    parts = {mark.part for mark in marks_of(statements)}
     assert parts == set(PARTS)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import InputError
-from dragoman.record import Attribution, CodedReport, Count, Event, Likelihood, Link, Mention, Name
+from dragoman.record import Attribution, CodedReport, Count, Event, Likelihood, Link, Mention, Name, Tally
 from dragoman.record.json import decode, dumps, encode, schema
 from dragoman.report import Report, Span
 
@@ -30,8 +30,8 @@ def register() -> None:
 register()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(st.from_type(Event) | st.from_type(Attribution) | st.from_type(Report))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.from_type(Event) | st.from_type(Tally) | st.from_type(Attribution) | st.from_type(Report))
 def test_what_is_written_is_read_back(value: object):
     assert decode(type(value), json.loads(dumps(encode(value)))) == value
 
@@ -52,6 +52,7 @@ def test_records_meet_the_schema(coded: CodedReport, empty: CodedReport):
     [
         (Report, ("report",)),
         (Event, ("event",)),
+        (Tally, ("tally",)),
         (Attribution, ("attribution",)),
         (Name, ("name",)),
         (Count, ("count",)),

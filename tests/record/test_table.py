@@ -29,6 +29,27 @@ def test_an_event_is_a_row_with_its_sources_and_counts(coded: CodedReport):
     assert (killed["killed_low"], killed["killed_high"], killed["injured_low"]) == (11, None, None)
 
 
+def test_a_hedge_stands_in_its_columns_with_a_likelihood_or_without(coded: CodedReport):
+    hedge = coded.events[1].hedge
+    (row,) = replace(coded, events=(replace(coded.events[0], hedge=hedge),)).to_polars().rows(named=True)
+    assert hedge
+    assert (row["hedge"], row["hedge_start"], row["hedge_end"]) == ("probably", hedge.span.start, hedge.span.end)
+    assert row["likelihood_low"] is row["likelihood_term"] is None
+
+
+def test_a_count_outside_events_is_a_row_with_its_bounds_and_sources(coded: CodedReport):
+    (row,) = coded.tables()["counts"].rows(named=True)
+    assert (row["kind"], row["count"], row["low"], row["high"], row["value"]) == (
+        "detained",
+        "all captives",
+        2,
+        None,
+        None,
+    )
+    assert (row["id"], row["sentence"], row["source"], row["source_kind"]) == ("q1", 3, "The Velmar Post", "outlet")
+    assert coded.tables()["reports"]["counts"].to_list() == [1]
+
+
 def test_offsets_stand_at_the_words(coded: CodedReport):
     text = coded.report.text
     checked = 0

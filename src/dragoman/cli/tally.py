@@ -11,7 +11,7 @@ from dragoman.intake.skipped import Skipped
 from dragoman.present.words import counted
 from dragoman.record import CodedReport
 
-KINDS = ("events", "attributions", "agreements", "forecasts", "reasons", "relations")
+KINDS = ("events", "attributions", "counts", "agreements", "forecasts", "reasons", "relations")
 
 
 @dataclass(slots=True)

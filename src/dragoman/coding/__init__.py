@@ -2,7 +2,6 @@
 
 from dragoman.coding.annotation import from_annotation, to_annotation
 from dragoman.coding.coder import code_graphs
-from dragoman.coding.mentions import quantities
 from dragoman.coding.scales import PHIA, Scale, scale, scales
 from dragoman.coding.status import RULES, status_of
 
@@ -12,7 +11,6 @@ __all__ = [
     "Scale",
     "code_graphs",
     "from_annotation",
-    "quantities",
     "scale",
     "scales",
     "status_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.coding.chain import Sources
@@ -11,6 +12,10 @@ from dragoman.coding.mentions import actors, times
 from dragoman.language.graph import Frame, SentenceGraph
 from dragoman.record import Actor, Agreement, Event, Mention, Term
 from dragoman.report import Report, Span
+
+_PARTIES = frozenset({"GPE", "ORG", "MIL", "PER", "NORP"})
+_BETWEEN = re.compile(r"(?i)[^.,;:“”\"]{0,40}?\bbetween\b")
+_JOINING = re.compile(r"(?i)\s*(?:,|,?\s*and)?\s*(?:the\s+)?")
 
 
 def agreements(
@@ -28,7 +33,7 @@ def agreements(
 
 
 def _agreement(frame: Frame, graph: SentenceGraph, report: Report, sources: Sources, ids: Identities) -> Agreement:
-    parties = actors(frame, "by", graph, report.text)
+    parties = _parties(frame, graph, report.text)
     chain, attribution = sources.of(graph.index, frame.anchor)
     return Agreement(
         id=ids.give("g", frame.anchor),
@@ -44,6 +49,24 @@ def _agreement(frame: Frame, graph: SentenceGraph, report: Report, sources: Sour
         attribution=attribution,
         score=frame.score,
     )
+
+
+def _parties(frame: Frame, graph: SentenceGraph, text: str) -> tuple[Actor, ...]:
+    """The parties that the model found; where these are not two, those named behind the agreement's "between"."""
+    found = actors(frame, "by", graph, text)
+    between = _BETWEEN.match(text, frame.anchor.end, graph.span.end) if len(found) < 2 else None
+    if between is None:
+        return found
+    behind = [name for name in graph.names if name.label in _PARTIES and name.span.start >= between.end()]
+    named: list[Span] = []
+    for name in sorted(behind, key=lambda name: name.span):
+        if not _JOINING.fullmatch(text[named[-1].end if named else between.end() : name.span.start]):
+            break
+        named.append(name.span)
+    if len(named) < 2:
+        return found
+    known = {actor.span: actor for actor in found}
+    return tuple(sorted({**{s: Actor(s.of(text), s) for s in named}, **known}.values(), key=lambda actor: actor.span))
 
 
 def _is_pact(event: Event) -> bool:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.coding.antecedents import Antecedent, antecedents
 from dragoman.coding.continuation import continued
 from dragoman.coding.credits import headline_credit, link_kind, wire_credit
 from dragoman.coding.identity import Identities
 from dragoman.coding.media import medium
+from dragoman.coding.nesting import parents
 from dragoman.coding.passing import passed_on_by
 from dragoman.coding.quotation import Quotes
 from dragoman.coding.sources import describe
-from dragoman.coding.utterance import Utterance, gather, overlap
+from dragoman.coding.utterance import Utterance, gather
 from dragoman.language.graph import SentenceGraph
 from dragoman.record import Actor, Attribution, Link, Mention
 from dragoman.record.statement import Speech
 from dragoman.report import Report, Span
 
-INSIDE = 0.8
-"""Of its characters, what a content must have inside another content, its cue being there too, to be nested in it."""
 DIRECT = 0.9
 """Of its characters, what a content must have inside quotation marks to be direct speech; less than that is mixed."""
 
@@ -46,7 +46,10 @@ class Sources:
             for number in self.by_sentence.get(sentence, ())
             if self.utterances[number].covers(span) and not _is_cue(self.utterances[number], span)
         ]
-        return min(holding, key=lambda number: self.utterances[number].length, default=None)
+        return min(holding, key=lambda number: (self.utterances[number].length, -self._depth(number)), default=None)
+
+    def _depth(self, number: int) -> int:
+        return len(self.attributions[number].chain)
 
     def of(self, sentence: int, span: Span) -> tuple[Chain, str | None]:
         """The chain of what a span of a sentence says, and the id of the attribution it lies in."""
@@ -74,8 +77,9 @@ def trace(report: Report, graphs: Sequence[SentenceGraph], ids: Identities) -> S
     quotes = Quotes.of(report.text, _paragraphs(graphs))
     utterances = continued(report, graphs, utterances, quotes)
     by_sentence = _by_sentence(utterances, graphs)
-    parents = [_parent(number, utterances, by_sentence) for number in range(len(utterances))]
-    maker = _Maker(report, graphs, outlet, utterances, parents)
+    outer = parents(report.text, utterances, by_sentence)
+    meant = antecedents(report.text, graphs, utterances, by_sentence, outer, quotes)
+    maker = _Maker(report, graphs, outlet, utterances, outer, meant)
     chains = [maker.chain(number) for number in range(len(utterances))]
     given = [ids.give("a", made.cue or made.content[0]) for made in utterances]
     attributions = tuple(
@@ -87,7 +91,7 @@ def trace(report: Report, graphs: Sequence[SentenceGraph], ids: Identities) -> S
             content=made.content,
             speech=_speech(quotes.share(made.content)),
             chain=chains[number],
-            parent=None if (parent := parents[number]) is None else given[parent],
+            parent=None if (parent := outer[number]) is None else given[parent],
             score=made.score,
         )
         for number, made in enumerate(utterances)
@@ -140,22 +144,6 @@ def _by_sentence(utterances: Sequence[Utterance], graphs: Sequence[SentenceGraph
     return {place: tuple(numbers) for place, numbers in found.items()}
 
 
-def _parent(number: int, utterances: Sequence[Utterance], by_sentence: dict[int, tuple[int, ...]]) -> int | None:
-    inner = utterances[number]
-    if inner.cue is None:
-        return None
-    cue = inner.cue
-    outer = [
-        other
-        for other in by_sentence[inner.sentence]
-        if number not in (other, utterances[other].follows)
-        and utterances[other].length > inner.length
-        and any(part.contains(cue) for part in utterances[other].content)
-        and overlap(inner.content, utterances[other].content) >= INSIDE * inner.length
-    ]
-    return min(outer, key=lambda other: utterances[other].length, default=None)
-
-
 class _Maker:
     """Makes the chains of one report's utterances."""
 
@@ -166,6 +154,7 @@ class _Maker:
         outlet: Chain,
         utterances: Sequence[Utterance],
         parents: Sequence[int | None],
+        meant: Mapping[int, Antecedent],
     ) -> None:
         self.text = report.text
         self.graphs = graphs
@@ -173,6 +162,7 @@ class _Maker:
         self.outlet = outlet
         self.utterances = utterances
         self.parents = parents
+        self.meant = meant
         self.made: dict[int, Chain] = {}
 
     def chain(self, number: int) -> Chain:
@@ -189,15 +179,19 @@ class _Maker:
             return (*before[:-1], replace(before[-1], origin=utterance.origin, cue=None))
         outer = self.outlet if parent is None else self.chain(parent)
         graph = self._graph_at(utterance.cue or utterance.content[0])
-        if passing := passed_on_by(utterance, graph):
+        if passing := passed_on_by(utterance, graph, self.text):
             of, span = passing
             outer = _joined(outer, Link(link_kind(of), of.name, "sentence", span))
-        return _joined(outer, self._own(utterance))
+        own = self._own(number)
+        # "He said he feared": what the speaker says of himself has no further source.
+        return outer if number in self.meant and outer[-1].span == own.span else _joined(outer, own)
 
-    def _own(self, utterance: Utterance) -> Link:
-        at = utterance.source or utterance.cue or utterance.content[0]
-        kind, name = describe(utterance.source, self.text, self._graph_at(at))
-        return Link(kind, name, utterance.origin, utterance.source, _cue(utterance, self.text))
+    def _own(self, number: int) -> Link:
+        utterance, meant = self.utterances[number], self.meant.get(number)
+        source, origin = (meant.span, meant.origin) if meant else (utterance.source, utterance.origin)
+        at = source or utterance.cue or utterance.content[0]
+        kind, name = describe(source, self.text, self._graph_at(at))
+        return Link(kind, name, origin, source, _cue(utterance, self.text))
 
     def _graph_at(self, span: Span) -> SentenceGraph:
         return self.graphs[max(0, bisect_right(self.starts, span.start) - 1)]

@@ -13,6 +13,7 @@ from dragoman.coding.reasons import reasons
 from dragoman.coding.relations import relations
 from dragoman.coding.scales import PHIA, Scale
 from dragoman.coding.scales import scale as scale_named
+from dragoman.coding.tallies import tallies
 from dragoman.language.graph import SentenceGraph
 from dragoman.record import CodedReport, Name
 from dragoman.report import Report
@@ -48,6 +49,7 @@ def code_graphs(
         ),
         attributions=sources.attributions,
         events=happened,
+        counts=tallies(report, graphs, happened, sources, ids),
         agreements=agreements(report, graphs, happened, sources, ids),
         forecasts=forecasts(report, graphs, told, why, sources, chosen, ids),
         reasons=why,

@@ -26,13 +26,17 @@ FUTURE_AGREES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """Types that PLOVER codes AGREE when they stand in a bare future ("the ministers will meet")."""
 
 _MODALS = frozenset({"may", "might", "could", "will"})
+_SURE: tuple[Status, ...] = ("act", "not", "want")
+"""Statuses beside which a modal says nothing of how likely the event is."""
+
 _NEAR = 12
 """Characters before a hedge in which a negation that strikes it ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event with what a forecast needs of the words around its trigger."""
+    """An event with what a forecast needs of the words around its trigger; `hedge` is the likelihood expression there,
+    a plain "will" included."""
 
     event: Event
     near: Around
@@ -98,6 +102,7 @@ def _event(
         status_reason=status_reason,
         auxiliary=auxiliary(status, near, is_historical(when, published)),
         likelihood=likely,
+        hedge=_hedge(frame, text, hedge, likely, status),
         factuality=frame.factuality,
         actors=actors(frame, "A", graph, text),
         recipients=actors(frame, "R", graph, text),
@@ -137,6 +142,20 @@ def _likelihood(
             return None, None
         span = Span(at + found.start, at + found.end)
         hedge, outside = Mention(span.of(graph.text), span.shifted(start)), found.negated
-    if found.phrase in _MODALS and status in ("act", "not", "want"):
+    if found.phrase in _MODALS and status in _SURE:
         return hedge, None
     return hedge, likelihood(hedge, scale, outside)
+
+
+def _hedge(frame: Frame, text: str, found: Mention | None, likely: Likelihood | None, status: Status) -> Mention | None:
+    """The words that hedge: the likelihood expression, whether or not the scale has a range for it, else what the model
+    takes for a hedge. A plain "will", or a modal that says nothing, is one only if the model takes it for one."""
+    if likely is not None:
+        return likely.hedge
+    if found is not None:
+        word = found.text.lower()
+        says_nothing = word == "will" or (word in _MODALS and status in _SURE)
+        if not says_nothing:
+            return found
+    node = longest(frame.fillers("lk"))
+    return mention(node, text) if node else None

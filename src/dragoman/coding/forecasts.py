@@ -1,8 +1,9 @@
 """Forecasts: what is said about the future, by whom, how likely, under which condition, by when, and why.
 
 An event is a forecast where a modal, a likelihood word or a bare "will" governs its trigger and no perfect puts it
-into the past. A "will" of the actor's own is an intention and no forecast. Inside speech, a hedged clause without a
-coded event ("the step may have grave consequences") is one too.
+into the past. A "will" of the actor's own is an intention and no forecast. Inside speech, a clause without a coded
+event is one too if it is hedged ("the step may have grave consequences") or tied to a condition ("the truce will fail
+unless aid arrives"). Who "has not said whether" something will be, or asks it, foretells nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.coding.chain import Sources
 from dragoman.coding.condition import conditions
 from dragoman.coding.events import Told
+from dragoman.coding.grammar import NEGATION, asks
 from dragoman.coding.identity import Identities
 from dragoman.coding.likelihood import likelihood
 from dragoman.coding.reasons import explaining
@@ -34,14 +36,21 @@ _HEDGED = re.compile(
     rf"""(?ix)
     \b(?:
         (?P<modal>may|might|could)\s+(?!(?:{_ABILITIES})\b)(?!have\s+\w+(?:ed|en|wn|ne|id|pt|ft|st)\b)
-      | (?:is|are|’s|'s|’re|'re|remains?|seems?|looks?|appears?)\s+
-        (?P<not>(?:not|n['’]t)\s+)?(?P<likely>(?:very|highly|extremely|most|widely)?\s*(?:likely|unlikely|expected))\s+to\s+(?!have\b)
-      | will\s+(?P<adverb>(?:very\s+|most\s+)?(?:likely|probably|almost\s+certainly|certainly|definitely|possibly))\s+
+      | (?:is|are|was|were|’s|'s|’re|'re|remains?|remained|seems?|seemed|looks?|looked|appears?|appeared)\s+
+        (?P<not>(?:not|n['’]t)\s+)?(?P<likely>(?:very|highly|extremely|most|widely)?\s*(?:likely|unlikely|expected))\s+
+        to\s+(?!have\b)
+      | (?:will|would)\s+
+        (?P<adverb>(?:very\s+|most\s+)?(?:likely|probably|almost\s+certainly|certainly|definitely|possibly))\s+
+      | (?<!\bi\s)(?<!\bwe\s)(?P<future>will|would)
+        (?:n['’]t|\s+(?:not|no\s+longer|also|then|soon))?\s+(?!have\b(?!\s+to\b)|like\b|rather\b)
     )\w
     """
 )
+_WHETHER = re.compile(r"(?i)whether\b")
 _CLAUSE_BEGINS = re.compile(r"[,;:“”\"—(]\s*|\b(?:that|but|and|because|although|though|while)\s+")
-_CLAUSE_ENDS = re.compile(r"[;:“”\"—]|,\s+(?:and|but|which|who|while|said|he|she|they|it)\b|$")
+_CLAUSE_ENDS = re.compile(
+    r"[;:“”\"—]|,?\s+(?:because|unless|if|provided)\b|,\s+(?:and|but|which|who|while|said|he|she|they|it)\b|$"
+)
 
 
 def forecasts(
@@ -66,8 +75,11 @@ def forecasts(
             if maker.is_forecast(one, clauses) and (one.hedge is None or one.hedge.span not in hedges):
                 found.append(maker.of_event(one, graph, clauses))
                 hedges.update([one.hedge.span] if one.hedge else [])
-        taken = [one.event.evidence for one in by_sentence.get(graph.index, ())]
-        found.extend(maker.of_clauses(graph, clauses, taken))
+        governed = [
+            Span(graph.span.start + one.near.governors.start, one.event.trigger.span.end)
+            for one in by_sentence.get(graph.index, ())
+        ]
+        found.extend(maker.of_clauses(graph, clauses, [*hedges, *governed]))
     return tuple(found)
 
 
@@ -87,6 +99,9 @@ class _Maker:
         """Whether an event is foretold, and is not itself the condition of what is."""
         event, words = told.event, told.near.governors
         trigger = event.trigger.span
+        number = self.sources.innermost(event.sentence, trigger)
+        if number is not None and self._tells_nothing(self.sources.utterances[number]):
+            return False
         if told.near.condition or words.is_perfect or any(clause.contains(trigger) for clause in clauses):
             return False
         if event.status in ("may", "if"):
@@ -96,6 +111,16 @@ class _Maker:
                 return True
             return event.likelihood is not None and event.likelihood.hedge.text.lower() not in _OF_NOUNS
         return event.status == "plan" and words.future is not None and not self._is_own_will(told)
+
+    def _tells_nothing(self, utterance: Utterance) -> bool:
+        """Whether speech leaves open what it speaks of: its cue is negated, or its content is a question."""
+        cue, source = utterance.cue, utterance.source
+        if cue is None:
+            return False
+        start = source.end if source and source.end <= cue.start else cue.start
+        opens = utterance.content[0].start
+        asked = _WHETHER.match(self.text, opens) or (self.text.startswith("if ", opens) and asks(self.text, opens))
+        return bool(asked or NEGATION.search(self.text, start, cue.end))
 
     def _is_own_will(self, told: Told) -> bool:
         """Whether those who speak foretell what they do themselves, or nobody but the report does."""
@@ -142,27 +167,30 @@ class _Maker:
         return None
 
     def of_clauses(self, graph: SentenceGraph, clauses: Sequence[Span], taken: Sequence[Span]) -> Iterator[Forecast]:
-        """The forecasts of hedged clauses inside speech that hold no coded event."""
+        """The forecasts of hedged or conditional clauses inside speech. `taken` are the hedges of forecasts of events,
+        and the triggers with the words that govern them: what is inside belongs to a coded event."""
         for match in _HEDGED.finditer(graph.text):
             start = graph.span.start
-            name = next(name for name in ("modal", "likely", "adverb") if match[name])
+            name = next(name for name in ("modal", "likely", "adverb", "future") if match[name])
             hedge = Span(*match.span(name)).shifted(start)
             number = self.sources.innermost(graph.index, hedge)
             if number is None or match[name] == "May" or any(span.overlaps(hedge) for span in taken):
                 continue
-            clause = _clause(graph, hedge, self.sources.utterances[number])
-            if any(span.overlaps(Span(hedge.end, clause.end)) for span in taken if hedge.end < clause.end):
+            if self._tells_nothing(self.sources.utterances[number]):
                 continue
+            clause = _clause(graph, hedge, self.sources.utterances[number])
             if any(span.overlaps(hedge) for span in clauses):
                 continue
-            attribution = self.sources.attributions[number]
+            attribution, said = self.sources.attributions[number], Mention(hedge.of(self.text), hedge)
             condition = self._condition(graph, clauses, hedge)
+            if match["future"] and condition is None:
+                continue
             yield Forecast(
                 id=self.ids.give("f", hedge),
                 sentence=graph.index,
                 statement=Mention(clause.of(self.text), clause, UNCODED),
                 event=None,
-                likelihood=likelihood(Mention(hedge.of(self.text), hedge), self.scale, bool(match["not"])),
+                likelihood=None if match["future"] else likelihood(said, self.scale, bool(match["not"])),
                 condition=condition if condition and not condition.span.contains(hedge) else None,
                 horizon=_horizon(graph, clause, self.text),
                 reason=next((reason.id for reason in explaining(self.reasons, graph.index, hedge)), None),

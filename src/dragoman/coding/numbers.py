@@ -14,6 +14,7 @@ _VALUES: dict[str, int] = _DATA["values"]
 _UNITS: dict[str, int] = _DATA["units"]
 _VAGUE: dict[str, list[int]] = _DATA["vague"]
 _COLLECTIVE = frozenset(_DATA["nouns"]["collective"])
+_INDEFINITE = frozenset(_DATA["nouns"]["indefinite"])
 _SINGULAR = frozenset(_DATA["nouns"]["singular"])
 
 
@@ -231,7 +232,7 @@ def _without_number(words: str, persons: int) -> Number:
         word.lower()
         for word in _WORD.findall(re.split(r"(?i)\s+(?:of|from|in|at|who|that)\s+|,", words, maxsplit=1)[0])
     ]
-    if not found:
+    if not found or found[-1] in _INDEFINITE or " ".join(found) in _KIND:
         return UNKNOWN
     head = found[-1]
     if found[0] in ("a", "an", "one", "another") and head not in _COLLECTIVE:

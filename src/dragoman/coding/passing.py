@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from dragoman.coding.media import Medium, leading_medium, medium
+from dragoman.coding.sources import unexplained
 from dragoman.coding.tables import toml
 from dragoman.coding.utterance import Utterance
 from dragoman.language.graph import SentenceGraph
@@ -26,7 +27,7 @@ def _leads_to() -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{words})\b[^.;,“”\"]{{0,30}}\b(?:to|with|by|in|on)\s+(?:[\w’'-]+\s+){{0,3}}$")
 
 
-def passed_on_by(utterance: Utterance, graph: SentenceGraph) -> tuple[Medium, Span] | None:
+def passed_on_by(utterance: Utterance, graph: SentenceGraph, text: str) -> tuple[Medium, Span] | None:
     """The medium through which what is said in this sentence reached the report, and where it is named.
 
     It stands outside what is said and is not its source.
@@ -34,6 +35,7 @@ def passed_on_by(utterance: Utterance, graph: SentenceGraph) -> tuple[Medium, Sp
     if utterance.cue is None or utterance.source is None:
         return None
     start = graph.span.start
+    source = unexplained(utterance.source, text)
     if graph.text[utterance.cue.start - start : utterance.cue.end - start].lower() in _telling():
         behind = graph.text[utterance.cue.end - start :]
         gap = len(behind) - len(behind.lstrip())
@@ -41,7 +43,7 @@ def passed_on_by(utterance: Utterance, graph: SentenceGraph) -> tuple[Medium, Sp
             at = utterance.cue.end + gap
             return found[0], Span(at, at + found[1])
     for name in graph.names:
-        if name.label != "ORG" or utterance.covers(name.span) or name.span.overlaps(utterance.source):
+        if name.label != "ORG" or utterance.covers(name.span) or name.span.overlaps(source):
             continue
         at = name.span.start - start
         if _leads_to().search(graph.text, max(0, at - _REACH), at) and (

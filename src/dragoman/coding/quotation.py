@@ -81,6 +81,13 @@ class Quotes:
         last = bisect_right(self.starts, span.end - 1)
         return tuple(quote for quote in self.quotes[first:last] if quote.span.overlaps(span))
 
+    def beginning(self, quote: Quote) -> Quote:
+        """The first stretch of the quotation that a stretch is part of."""
+        at = bisect_right(self.starts, quote.span.start) - 1
+        while at > 0 and self.quotes[at - 1].run == quote.run:
+            at -= 1
+        return self.quotes[at]
+
     def share(self, spans: Sequence[Span]) -> float:
         """What part of some spans' characters is quoted, from 0 to 1."""
         quoted = sum(

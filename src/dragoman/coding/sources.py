@@ -21,13 +21,16 @@ _KIND_OF_LABEL: dict[str, LinkKind] = {
     "DOC": "document",
 }
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_APPOSITION = re.compile(r"(?i),\s+(?:an?|the|one of|whose|who|which|himself|herself|itself|\d+)\b")
+_PASSED_ON = re.compile(r"(?i)\s+(?:quoted|cited|interviewed|contacted)\s+by\b")
+_SEVERAL = re.compile(r"(?i)\b(?:and|or)\b")
 _HEAD_ENDS = re.compile(r"(?i)\s+(?:of|from|in|at|on|for|with|who|which|that|to|by|familiar|close|near)\s+|,|\s[(–—]")
 
 
 @cache
 def _nouns() -> dict[str, LinkKind]:
     table: dict[str, list[str]] = toml("sources.toml")
-    kinds: tuple[LinkKind, ...] = ("person", "group", "organisation", "document", "agency")
+    kinds: tuple[LinkKind, ...] = ("person", "group", "organisation", "document", "agency", "outlet")
     return {word: kind for kind in kinds for word in table[kind]}
 
 
@@ -48,19 +51,31 @@ def medium_in(span: Span, text: str, names: Sequence[Node]) -> Medium | None:
 
 
 def describe(span: Span | None, text: str, graph: SentenceGraph) -> tuple[LinkKind, str]:
-    """The kind and the name of a source: the medium's usual name, the one person's name, else its own words."""
+    """The kind and the name of a source: the medium's usual name, the one person's name, else its own words up to what
+    explains them further ("the Coast Institute, a charity")."""
     if span is None:
         return "unnamed", ""
-    words = text[span.start : span.end]
-    names = named_in(span, graph)
-    if found := medium_in(span, text, names):
+    short = unexplained(span, text)
+    words, names = text[short.start : short.end], named_in(short, graph)
+    if found := medium_in(short, text, names):
         return link_kind(found), found.name
     persons = [name for name in names if name.label == "PER"]
+    kind = _kind(words, names, short)
+    if kind == "person" and not persons:
+        persons = [name for name in named_in(span, graph) if name.label == "PER"]
     if len(persons) == 1:
         return "person", text[persons[0].span.start : persons[0].span.end]
-    if persons:
-        return "group", words
-    return _kind(words, names, span), words
+    return ("group" if persons else kind), words
+
+
+def unexplained(span: Span, text: str) -> Span:
+    """A source without its apposition, its relative clause and the medium that passes it on ("quoted by Reuters"); of a
+    list nothing is cut."""
+    words = _PASSED_ON.split(text[span.start : span.end], maxsplit=1)[0]
+    cut = _APPOSITION.search(words)
+    if cut and cut.start() > 0 and not _SEVERAL.search(words, cut.end()):
+        words = words[: cut.start()]
+    return Span(span.start, span.start + (len(words.rstrip(" ,;:—–-")) or len(words)))
 
 
 def _kind(words: str, names: Sequence[Node], span: Span) -> LinkKind:
@@ -79,6 +94,7 @@ def _kind(words: str, names: Sequence[Node], span: Span) -> LinkKind:
         return "group" if singular == "person" else singular
     if any(name.label == "ROLE" for name in names):
         return "person"
-    if labelled:
-        return _KIND_OF_LABEL[labelled[-1].label]
+    beside = [name for name in labelled if name.span.end <= at_head + 1]
+    if beside:
+        return _KIND_OF_LABEL[beside[-1].label]
     return "group" if head.endswith("s") and not head.endswith("ss") else "person"

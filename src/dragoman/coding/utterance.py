@@ -13,6 +13,12 @@ from dragoman.report import Report, Span
 COVERED = 0.5
 """A content is the same as another when at least half of its characters lie in the other."""
 
+_MARKS = '"“”„«»'
+_EXPLETIVE = re.compile(
+    r"(?i)\s*(?:is|was|has\s+been|had\s+been|remains?|remained|bec[oa]mes?|seems?|seemed|appears?|appeared)"
+    r"(?:n['’]t|\s+(?:not|\w+ly|also|still))*+\s+(?!\w+ing\b)\w"
+)
+"""Behind "it": a passive or a state ("was reported", "is not clear"), by which "it" speaks for nobody."""
 _INTENTION = re.compile(r"(?i)to\s+(?!have\b|be\b)\w")
 
 
@@ -56,14 +62,16 @@ def gather(report: Report, graphs: Sequence[SentenceGraph]) -> list[Utterance]:
     had none. Any other quotation is one of its own, unless its content is covered already, or is an act that the source
     means to do ("vowed to fight") rather than something said.
     """
-    found = [made for graph in graphs for frame in graph.attributions if (made := _utterance(frame, graph))]
+    found = [
+        made for graph in graphs for frame in graph.attributions if (made := _utterance(frame, graph, report.text))
+    ]
     by_sentence: dict[int, list[int]] = {}
     for number, utterance in enumerate(found):
         by_sentence.setdefault(utterance.sentence, []).append(number)
     added: list[Utterance] = []
     for graph in graphs:
         for frame in graph.quotations:
-            quotation = _utterance(frame, graph)
+            quotation = _utterance(frame, graph, report.text)
             if quotation is None:
                 continue
             near = by_sentence.get(graph.index, [])
@@ -75,11 +83,13 @@ def gather(report: Report, graphs: Sequence[SentenceGraph]) -> list[Utterance]:
     return sorted([*found, *added], key=lambda made: (made.sentence, made.content[0]))
 
 
-def _utterance(frame: Frame, graph: SentenceGraph) -> Utterance | None:
-    content = _merged(node.span for node in frame.fillers("t"))
+def _utterance(frame: Frame, graph: SentenceGraph, text: str) -> Utterance | None:
+    content = tuple(bare for part in _merged(node.span for node in frame.fillers("t")) if (bare := _bare(part, text)))
     if not content:
         return None
     source = max(frame.fillers("s"), key=lambda node: node.score, default=None)
+    if source is not None and _names_nobody(source.span, frame.anchor, text):
+        source = None
     return Utterance(
         graph.index,
         source.span if source else None,
@@ -104,6 +114,30 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def _names_nobody(source: Span, cue: Span, text: str) -> bool:
+    """Whether a source is the "it" of "it was reported that", a "there", or an article that lost its noun."""
+    words = source.of(text).lower()
+    behind = _EXPLETIVE.match(text, source.end) if words == "it" else None
+    return words in ("there", "the", "a", "an") or (behind is not None and behind.end() > cue.start >= source.end)
+
+
+def _bare(part: Span, text: str) -> Span | None:
+    """A piece of content without the quotation marks and blanks at its ends, unless they belong to words quoted inside
+    it; None for a piece without letters or figures."""
+    words = part.of(text)
+    if not any(map(str.isalnum, words)):
+        return None
+    start, end = len(words) - len(words.lstrip()), len(words.rstrip())
+    marks = sum(mark in _MARKS for mark in words)
+    opens, closes = words[start] in _MARKS, words[end - 1] in _MARKS
+    whole = marks == 2 and opens and closes
+    if opens and (whole or marks % 2):
+        start += 1
+    if closes and (whole or (marks % 2 and not opens)):
+        end -= 1
+    return Span(part.start + start, part.start + end)
 
 
 def _same_saying(one: Utterance, other: Utterance) -> bool:

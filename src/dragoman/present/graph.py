@@ -12,7 +12,7 @@ from rich.text import Text
 from dragoman.language.graph import Frame, SentenceGraph
 from dragoman.present.terminal import marked
 from dragoman.present.words import likely, said_by, toll
-from dragoman.record import CodedReport, Event
+from dragoman.record import CodedReport, Count, Event, Link, Tally
 from dragoman.record.marks import marks_of
 from dragoman.record.visible import visible
 from dragoman.report import Span
@@ -41,12 +41,15 @@ ROLES = {
 def explanation(graph: SentenceGraph, coded: CodedReport) -> RenderableType:
     """The sentence, its graph (spans and arcs with scores and the head behind each), and the rules applied to it."""
     here = [event for event in coded.events if event.sentence == graph.index]
+    counted = [tally for tally in coded.counts if tally.sentence == graph.index]
     said = [attribution for attribution in coded.attributions if attribution.sentence == graph.index]
+    marks = marks_of([*here, *counted, *said])
     return Group(
-        Text.assemble((f"sentence {graph.index}  ", "dim"), marked(coded, graph.span, marks_of([*here, *said]))),
+        Text.assemble((f"sentence {graph.index}  ", "dim"), marked(coded, graph.span, marks)),
         *_spans(graph, coded),
         *_arcs(graph, coded),
         *_rules(here),
+        *_counts(counted),
         Text(""),
     )
 
@@ -104,11 +107,29 @@ def _rules(events: list[Event]) -> Iterator[RenderableType]:
             rows.add_row("", "auxiliary", ", ".join(event.auxiliary), "rule: auxiliary modes")
         if event.likelihood:
             rows.add_row("", "likelihood", likely(event.likelihood), f"scale {event.likelihood.scale}")
+        elif event.hedge:
+            rows.add_row("", "hedge", f"“{visible(event.hedge.text)}”", "no likelihood")
         for count in event.counts:
-            rows.add_row(f"{count.score:.2f}", "count", f"{toll(count)} “{visible(count.text)}”", "rule: number words")
-        for link in event.chain:
-            rows.add_row("", "source", said_by((link,)), f"{link.kind}, from the {link.origin}")
+            _add_count(rows, count)
+        _add_sources(rows, event.chain)
         yield from _section(f"coded: {event.type} “{visible(event.trigger.text)}” {event.id}", rows)
+
+
+def _counts(tallies: list[Tally]) -> Iterator[RenderableType]:
+    for tally in tallies:
+        rows = _rows()
+        _add_count(rows, tally.count)
+        _add_sources(rows, tally.chain)
+        yield from _section(f"counted {tally.id}", rows)
+
+
+def _add_count(rows: Table, count: Count) -> None:
+    rows.add_row(f"{count.score:.2f}", "count", f"{toll(count)} “{visible(count.text)}”", "rule: number words")
+
+
+def _add_sources(rows: Table, chain: tuple[Link, ...]) -> None:
+    for link in chain:
+        rows.add_row("", "source", said_by((link,)), f"{link.kind}, from the {link.origin}")
 
 
 def _section(title: str, rows: Table) -> Iterator[RenderableType]:

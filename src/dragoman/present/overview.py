@@ -96,6 +96,6 @@ def _commonest(things: Iterable[T]) -> list[tuple[T, int]]:
 
 def _total(records: Sequence[CodedReport]) -> str:
     totals = [coded.totals for coded in records]
-    kinds = ("event", "attribution", "agreement", "forecast", "reason", "relation")
+    kinds = ("event", "attribution", "count", "agreement", "forecast", "reason", "relation")
     parts = [counted(sum(getattr(total, f"{kind}s") for total in totals), kind) for kind in kinds]
     return f"{counted(len(records), 'report')}: {', '.join(parts)}"

@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.present.words import circumstances, counted, dated, deed, likely, listed, said_by
-from dragoman.record import Agreement, CodedReport, Event, Forecast, Reason, Relation
+from dragoman.present.words import circumstances, counted, dated, deed, likely, listed, said_by, toll
+from dragoman.record import Agreement, CodedReport, Event, Forecast, Reason, Relation, Tally
 from dragoman.record.marks import PARTS, Mark, Part, marks_of, runs
 from dragoman.record.statement import Link
 from dragoman.record.visible import visible
@@ -71,6 +71,7 @@ def _blocks(coded: CodedReport) -> Iterator[RenderableType]:
         yield _title("Events")
         yield from _events(coded)
     sections: tuple[tuple[str, Iterable[RenderableType]], ...] = (
+        ("Counts", [_count(tally) for tally in coded.counts]),
         ("Agreements", [_agreement(agreement) for agreement in coded.agreements]),
         ("Forecasts", [_forecast(forecast) for forecast in coded.forecasts]),
         ("Reasons", [_reason(reason) for reason in coded.reasons]),
@@ -92,7 +93,7 @@ def _title(name: str) -> Text:
 
 def _events(coded: CodedReport) -> Iterator[RenderableType]:
     """Each sentence that tells of events, once, with all its events below it."""
-    marks = marks_of([*coded.events, *coded.attributions])
+    marks = marks_of([*coded.events, *coded.counts, *coded.attributions])
     for number, sentence in enumerate(coded.sentences):
         told = [event for event in coded.events if event.sentence == number]
         if told:
@@ -117,6 +118,11 @@ def _event(event: Event) -> Text:
 
 def _saying(chain: tuple[Link, ...]) -> Text:
     return Text(f"  says {said_by(chain)}" if chain else "  source unknown", "dim")
+
+
+def _count(tally: Tally) -> RenderableType:
+    words = Text.assemble((toll(tally.count), "bold"), f" “{visible(tally.count.text)}”")
+    return _numbered(tally.sentence, [words, _saying(tally.chain)])
 
 
 def _agreement(agreement: Agreement) -> RenderableType:

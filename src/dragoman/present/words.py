@@ -26,20 +26,20 @@ def likely(likelihood: Likelihood) -> str:
 
 
 def toll(count: Count) -> str:
-    """How many: `killed 33`, `killed 11 or more`, `injured 24–60`."""
+    """How many: `killed 33`, `killed 11 or more`, `displaced 1,800–2,200`."""
     if count.high is None:
-        number = f"{count.low} or more"
+        number = f"{count.low:,} or more"
     elif count.low == count.high:
-        number = str(count.low)
+        number = f"{count.low:,}"
     else:
-        number = f"{count.low}–{count.high}"
+        number = f"{count.low:,}–{count.high:,}"
     return f"{count.kind} {number}"
 
 
 def circumstances(event: Event) -> str:
-    """All that stands around the deed, divided by " · ": status, likelihood, object, place, time, counts."""
+    """All that stands around the deed, divided by " · ": status, likelihood or hedge, object, place, time, counts."""
     parts = [
-        event.status,
+        event.status if event.likelihood or not event.hedge else f"{event.status} “{visible(event.hedge.text)}”",
         likely(event.likelihood) if event.likelihood else "",
         f"about {visible(event.object.text)}" if event.object else "",
         f"where {listed(event.places)}" if event.places else "",

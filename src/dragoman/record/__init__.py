@@ -2,7 +2,7 @@
 
 from dragoman.record.coded import CodedReport
 from dragoman.record.mention import Actor, Count, Likelihood, Mention, Name, Place, When
-from dragoman.record.statement import Agreement, Attribution, Event, Forecast, Link, Reason, Relation, Term
+from dragoman.record.statement import Agreement, Attribution, Event, Forecast, Link, Reason, Relation, Tally, Term
 
 __all__ = [
     "Actor",
@@ -19,6 +19,7 @@ __all__ = [
     "Place",
     "Reason",
     "Relation",
+    "Tally",
     "Term",
     "When",
 ]

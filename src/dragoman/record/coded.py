@@ -9,7 +9,7 @@ from dragoman.errors import InputError
 from dragoman.record import columns, html, json
 from dragoman.record.columns import Totals
 from dragoman.record.mention import Name
-from dragoman.record.statement import Agreement, Attribution, Event, Forecast, Link, Reason, Relation
+from dragoman.record.statement import Agreement, Attribution, Event, Forecast, Link, Reason, Relation, Tally
 from dragoman.record.table import Row
 from dragoman.report import Report, Span
 
@@ -30,6 +30,7 @@ class CodedReport:
     names: tuple[Name, ...]
     attributions: tuple[Attribution, ...]
     events: tuple[Event, ...]
+    counts: tuple[Tally, ...]
     agreements: tuple[Agreement, ...]
     forecasts: tuple[Forecast, ...]
     reasons: tuple[Reason, ...]
@@ -46,6 +47,7 @@ class CodedReport:
             names=len(self.names),
             attributions=len(self.attributions),
             events=len(self.events),
+            counts=len(self.counts),
             agreements=len(self.agreements),
             forecasts=len(self.forecasts),
             reasons=len(self.reasons),
@@ -61,6 +63,7 @@ class CodedReport:
             columns.REPORTS.name: columns.REPORTS.rows(self.report, [self.totals]),
             columns.EVENTS.name: columns.EVENTS.rows(self.report, self.events),
             columns.ATTRIBUTIONS.name: columns.ATTRIBUTIONS.rows(self.report, self.attributions),
+            columns.COUNTS.name: columns.COUNTS.rows(self.report, self.counts),
             columns.AGREEMENTS.name: columns.AGREEMENTS.rows(self.report, self.agreements),
             columns.FORECASTS.name: columns.FORECASTS.rows(self.report, self.forecasts),
             columns.REASONS.name: columns.REASONS.rows(self.report, self.reasons),
@@ -108,4 +111,4 @@ class CodedReport:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the report with its evidence marked."""
-        return html.page(self.report, self.sentences, self.events, self.attributions)
+        return html.page(self.report, self.sentences, self.events, self.counts, self.attributions)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.record import cells
 from dragoman.record.groups import likelihood, mention, mentions, origin, place, sources, toll
 from dragoman.record.mention import Name
-from dragoman.record.statement import Agreement, Attribution, Event, Forecast, Reason, Relation
+from dragoman.record.statement import Agreement, Attribution, Event, Forecast, Reason, Relation, Tally
 from dragoman.record.table import Column, Table
 
 
@@ -19,6 +19,7 @@ class Totals:
     names: int
     attributions: int
     events: int
+    counts: int
     agreements: int
     forecasts: int
     reasons: int
@@ -54,6 +55,7 @@ REPORTS: Table[Totals] = Table(
         Column("names", "integer", "how many names, times and counts it mentions", lambda _, t: t.names),
         Column("attributions", "integer", "how many attributions", lambda _, t: t.attributions),
         Column("events", "integer", "how many events", lambda _, t: t.events),
+        Column("counts", "integer", "how many counts of people outside the events' own", lambda _, t: t.counts),
         Column("agreements", "integer", "how many agreements", lambda _, t: t.agreements),
         Column("forecasts", "integer", "how many forecasts", lambda _, t: t.forecasts),
         Column("reasons", "integer", "how many stated reasons", lambda _, t: t.reasons),
@@ -96,7 +98,7 @@ EVENTS: Table[Event] = Table(
             "PLOVER auxiliary modes: historical, future, hypothetical, negation",
             lambda _, e: list(e.auxiliary),
         ),
-        *likelihood(lambda e: e.likelihood),
+        *likelihood(lambda e: e.likelihood, "the words that hedge it, with a likelihood or without", lambda e: e.hedge),
         Column(
             "factuality",
             "number",
@@ -148,6 +150,22 @@ ATTRIBUTIONS: Table[Attribution] = Table(
     ),
 )
 
+COUNTS: Table[Tally] = Table(
+    "counts",
+    "a count of people outside the events' own",
+    (
+        *origin(),
+        *place("count"),
+        Column("kind", "text", "killed, injured, displaced, detained or people", lambda _, c: c.count.kind),
+        *mention("count", "how many, in the report's words", lambda c: c.count),
+        Column("low", "integer", "people, at least", lambda _, c: c.count.low),
+        Column("high", "integer", "people, at most; empty if open", lambda _, c: c.count.high),
+        Column("value", "integer", "the number itself, where the words name one", lambda _, c: c.count.value),
+        Column("attribution", "text", "id of the attribution it stands in", lambda _, c: c.attribution),
+        *sources(),
+    ),
+)
+
 AGREEMENTS: Table[Agreement] = Table(
     "agreements",
     "a deal, accord, ceasefire, treaty or pledge",
@@ -179,7 +197,11 @@ FORECASTS: Table[Forecast] = Table(
         *place("forecast"),
         *mention("statement", "what is foretold", lambda f: f.statement),
         Column("event", "text", "id of the event that is foretold, if it is one", lambda _, f: f.event),
-        *likelihood(lambda f: f.likelihood),
+        *likelihood(
+            lambda f: f.likelihood,
+            "the words that the likelihood is read off",
+            lambda f: f.likelihood.hedge if f.likelihood else None,
+        ),
         *mention("condition", "on what condition", lambda f: f.condition),
         *mention("horizon", "until or by when", lambda f: f.horizon),
         Column("reason", "text", "id of the reason stated for it", lambda _, f: f.reason),
@@ -234,5 +256,5 @@ NAMES: Table[Name] = Table(
     ),
 )
 
-TABLES = (REPORTS, EVENTS, ATTRIBUTIONS, AGREEMENTS, FORECASTS, REASONS, RELATIONS, NAMES)
+TABLES = (REPORTS, EVENTS, ATTRIBUTIONS, COUNTS, AGREEMENTS, FORECASTS, REASONS, RELATIONS, NAMES)
 """All tables, in the order in which they are listed and written."""

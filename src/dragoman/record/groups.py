@@ -93,8 +93,10 @@ def mentions(name: str, meaning: str, get: Callable[[S], Sequence[Mention]]) -> 
     )
 
 
-def likelihood(get: Callable[[S], Likelihood | None]) -> tuple[Column[S], ...]:
-    """How likely, with the words it was read off; empty where the report has no hedge."""
+def likelihood(
+    get: Callable[[S], Likelihood | None], meaning: str, hedge: Callable[[S], Mention | None]
+) -> tuple[Column[S], ...]:
+    """How likely, empty where the report does not say, and the words that hedge."""
 
     def part(read: Callable[[Likelihood], object]) -> Callable[[object, S], object]:
         def value(_: object, statement: S) -> object:
@@ -106,9 +108,7 @@ def likelihood(get: Callable[[S], Likelihood | None]) -> tuple[Column[S], ...]:
     return (
         Column("likelihood_low", "number", "lowest probability that the hedge stands for", part(lambda x: x.low)),
         Column("likelihood_high", "number", "highest probability that it stands for", part(lambda x: x.high)),
-        Column("hedge", "text", "the words that carry it", part(lambda x: x.hedge.text)),
-        Column("hedge_start", "integer", "where these begin in the report's text", part(lambda x: x.hedge.span.start)),
-        Column("hedge_end", "integer", "where they end", part(lambda x: x.hedge.span.end)),
+        *mention("hedge", meaning, hedge),
         Column("hedge_negated", "flag", "whether a “not” turns the hedge round", part(lambda x: x.negated)),
         Column("likelihood_term", "text", "the scale's own expression for the hedge", part(lambda x: x.term)),
         Column("likelihood_scale", "text", "the scale that the numbers are from", part(lambda x: x.scale)),

@@ -7,7 +7,7 @@ from html import escape
 
 from dragoman.record.cells import joined, readable
 from dragoman.record.marks import Mark, Part, marks_of, runs
-from dragoman.record.statement import Attribution, Event
+from dragoman.record.statement import Attribution, Event, Tally
 from dragoman.record.visible import visible
 from dragoman.report import Report, Span
 
@@ -26,13 +26,17 @@ _COLOURS: dict[Part, str] = {
 
 
 def page(
-    report: Report, sentences: Sequence[Span], events: Sequence[Event], attributions: Sequence[Attribution]
+    report: Report,
+    sentences: Sequence[Span],
+    events: Sequence[Event],
+    counts: Sequence[Tally],
+    attributions: Sequence[Attribution],
 ) -> str:
     """The whole report as one `<div>`, without scripts or anything from outside.
 
-    Every sentence is shown with its marks; below it stands a line for each event told in it.
+    Every sentence is shown with its marks; below it stands a line for each event and each further count told in it.
     """
-    marks = marks_of([*events, *attributions])
+    marks = marks_of([*events, *counts, *attributions])
     about = [report.outlet, report.published.isoformat() if report.published else None]
     parts = [
         '<div class="dragoman" style="max-width:60em;line-height:1.5">',
@@ -43,6 +47,7 @@ def page(
     for number, sentence in enumerate(sentences):
         parts.append(f'<div style="margin-top:.5em"><small>{number}</small> {_marked(report, sentence, marks)}</div>')
         parts += [_event(event) for event in events if event.sentence == number]
+        parts += [_count(count) for count in counts if count.sentence == number]
     return "".join([*parts, "</div>"])
 
 
@@ -70,13 +75,22 @@ def _legend() -> str:
 def _event(event: Event) -> str:
     code = f"{event.type} {event.mode}" if event.mode else event.type
     line = [joined(event.actors) or "?", code, joined(event.recipients)]
+    hedge = f"“{event.hedge.text}”" if event.hedge else ""
     rest: Iterable[str] = (
         f"status {event.status}",
-        f"{event.likelihood.low:.0%}–{event.likelihood.high:.0%}" if event.likelihood else "",
+        f"{event.likelihood.low:.0%}–{event.likelihood.high:.0%}" if event.likelihood else hedge,
         joined(event.places),
         joined(event.times),
         joined(event.counts),
         readable(event.chain),
     )
-    who = " → ".join(shown(text) for text in line if text)
-    return f'<div style="margin-left:2em"><small><b>{who}</b> · {" · ".join(shown(t) for t in rest if t)}</small></div>'
+    return _line(" → ".join(text for text in line if text), rest)
+
+
+def _count(tally: Tally) -> str:
+    return _line(tally.count.kind, (tally.count.text, readable(tally.chain)))
+
+
+def _line(head: str, rest: Iterable[str]) -> str:
+    told = " · ".join(shown(text) for text in rest if text)
+    return f'<div style="margin-left:2em"><small><b>{shown(head)}</b> · {told}</small></div>'

@@ -8,13 +8,17 @@ from itertools import pairwise
 from typing import Literal
 
 from dragoman.record.mention import Mention
-from dragoman.record.statement import Agreement, Attribution, Event, Forecast
+from dragoman.record.statement import Agreement, Attribution, Event, Forecast, Tally
 from dragoman.report import Span
 
 Part = Literal["trigger", "hedge", "cue", "actor", "recipient", "source", "count", "place", "time"]
 
 PARTS: tuple[Part, ...] = ("trigger", "hedge", "cue", "actor", "recipient", "source", "count", "place", "time")
 """All parts; where two claim a character, the one named first here is shown."""
+
+
+Statement = Event | Tally | Attribution | Agreement | Forecast
+"""The statements whose evidence is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Run:
     part: Part | None
 
 
-def marks_of(statements: Iterable[Event | Attribution | Agreement | Forecast]) -> tuple[Mark, ...]:
+def marks_of(statements: Iterable[Statement]) -> tuple[Mark, ...]:
     """The marks of all the statements, in the order of the text."""
     marks = {mark for statement in statements for mark in _marks(statement)}
     return tuple(sorted(marks, key=lambda mark: (mark.span, PARTS.index(mark.part))))
@@ -57,7 +61,7 @@ def runs(within: Span, marks: Sequence[Mark]) -> list[Run]:
     return found
 
 
-def _marks(statement: Event | Attribution | Agreement | Forecast) -> Iterator[Mark]:
+def _marks(statement: Statement) -> Iterator[Mark]:
     match statement:
         case Event():
             yield from _all("trigger", (statement.trigger,))
@@ -66,8 +70,9 @@ def _marks(statement: Event | Attribution | Agreement | Forecast) -> Iterator[Ma
             yield from _all("place", statement.places)
             yield from _all("time", statement.times)
             yield from _all("count", statement.counts)
-            if statement.likelihood:
-                yield from _all("hedge", (statement.likelihood.hedge,))
+            yield from _all("hedge", (statement.hedge,))
+        case Tally():
+            yield from _all("count", (statement.count,))
         case Attribution():
             yield from _all("source", (statement.source,))
             yield from _all("cue", (statement.cue,))

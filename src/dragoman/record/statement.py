@@ -21,7 +21,8 @@ Speech = Literal["direct", "indirect", "mixed"]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One source in a chain. The outlet has no span where it is known from metadata alone; an unnamed source has none."""
+    """One source in a chain. The outlet has no span where it is known from metadata alone; an unnamed source has
+    none."""
 
     kind: LinkKind
     name: str
@@ -53,9 +54,11 @@ class Attribution:
 class Event:
     """An act or interaction that the report mentions: who did what to whom, where, when, how many, and how certain.
 
-    `type` and `mode` are PLOVER's; `quad` is 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material
-    conflict; `intensity` is PLOVER's score on [-10, 10]. `chain` tells who says so: the outlet alone where the report
-    states it in its own voice, else down to the innermost source; `attribution` is that attribution's id.
+    `type` and `mode` are PLOVER's; `quad` is 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4
+    material conflict; `intensity` is PLOVER's score on [-10, 10]. `hedge` is the words that hedge ("probably",
+    "reportedly"): those that `likelihood` was read off, where there is one, else words that the scale gives no range
+    to. `chain` tells who says so: the outlet alone where the report states it in its own voice, else down to the
+    innermost source; `attribution` is that attribution's id.
     """
 
     id: str
@@ -70,6 +73,7 @@ class Event:
     status_reason: str
     auxiliary: tuple[AuxiliaryMode, ...]
     likelihood: Likelihood | None
+    hedge: Mention | None
     factuality: float | None
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
@@ -81,6 +85,18 @@ class Event:
     attribution: str | None
     reasons: tuple[str, ...]
     evidence: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many people, where the count stands outside the events' own: a town that shelters 3,000 refugees."""
+
+    id: str
+    sentence: int
+    count: Count
+    chain: tuple[Link, ...]
+    attribution: str | None
     score: float
 
 
@@ -109,7 +125,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A statement about the future: `holder` is `chain[-1]`, what is foretold is `statement` (and `event`, if coded)."""
+    """A statement about the future: `chain[-1]` holds it, what is foretold is `statement` (and `event`, if coded)."""
 
     id: str
     sentence: int
