@@ -79,3 +79,16 @@ def test_the_parties_of_an_agreement_between_them(code):
     }
     (deal,) = code([(sentence, annotation)]).agreements
     assert [party.text for party in deal.parties] == ["Orla", "Red Shore militia"]
+
+
+def test_a_party_named_once_more_before_a_term_is_obliged(parse):
+    text = "A deal by Orla: Orla is to free captives."
+    tokens = parse(text, [
+        ("A", "DET", 2, "det"), ("deal", "NOUN", 0, "root"), ("by", "ADP", 4, "case"), ("Orla", "PROPN", 2, "nmod"),
+        (":", "PUNCT", 9, "punct"), ("Orla", "PROPN", 9, "nsubj"), ("is", "AUX", 9, "aux"), ("to", "PART", 9, "mark"),
+        ("free", "VERB", 2, "parataxis"), ("captives", "NOUN", 9, "obj"), (".", "PUNCT", 2, "punct"),
+    ])  # fmt: skip
+    annotation = {"g": [{"x": "deal", "by": ["Orla", "A"], "terms": ["free captives"]}]}
+    coded = code_graphs(Report(text), [from_annotation({"text": text}, annotation, tokens)])
+    obliged = coded.agreements[0].terms[0].obliged
+    assert obliged is not None and obliged.span.start == text.index("Orla is")

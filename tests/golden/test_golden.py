@@ -41,9 +41,11 @@ def lines(record: CodedReport) -> Iterator[str]:
         counts = "; ".join(f"{c.kind} {c.low}-{c.high}" for c in e.counts)
         likely = f"{e.likelihood.low}-{e.likelihood.high}" if e.likelihood else ""
         yield " | ".join(
-            ("event", str(e.sentence), e.type, e.mode or "", e.status, likely, e.trigger.text, words(e.actors),
-             words(e.recipients), words(e.places), words(e.times), counts, chain(e.chain))
+            ("event", str(e.sentence), e.type, e.mode or "", e.status, e.hedge.text if e.hedge else "", likely,
+             e.trigger.text, words(e.actors), words(e.recipients), words(e.places), words(e.times), counts, chain(e.chain))
         )  # fmt: skip
+    for q in record.counts:
+        yield f"count | {q.sentence} | {q.count.kind} {q.count.low}-{q.count.high} | {q.count.text} | {chain(q.chain)}"
     for g in record.agreements:
         terms = words(tuple(term.mention for term in g.terms))
         yield f"agreement | {g.sentence} | {g.mention.text} | {words(g.parties)} | {terms}"

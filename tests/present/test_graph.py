@@ -91,3 +91,8 @@ def test_counts_outside_events_are_shown_with_their_sources(coded: CodedReport):
 def test_other_sentences_stay_out(coded: CodedReport):
     assert "shelled" not in shown(coded)
     assert "captives" not in shown(coded)
+
+
+def test_markup_of_the_report_is_text(coded: CodedReport):
+    text = coded.report.text.replace("Ana Novak", "[b]Ana[/]")
+    assert "0.98 PER [b]Ana[/] names head" in shown(replace(coded, report=replace(coded.report, text=text)))

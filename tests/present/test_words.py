@@ -29,19 +29,19 @@ def test_likelihoods_stand_beside_their_words():
 
 def test_a_hedge_stands_beside_the_status_where_there_is_no_likelihood(coded: CodedReport):
     shelled, reopen = coded.events
-    assert circumstances(replace(shelled, hedge=reopen.hedge)).startswith("act “probably” · where Velmar")
-    assert circumstances(reopen).startswith("may · 55–75 % “probably”")
+    assert circumstances(replace(shelled, hedge=reopen.hedge)).startswith("status act “probably” · where Velmar")
+    assert circumstances(reopen).startswith("status may · 55–75 % “probably”")
 
 
 def test_who_did_what_to_whom(coded: CodedReport):
     shelled, reopen = coded.events
     assert deed(shelled) == "Militia gunmen → ASSAULT heavy-weapons “shelled” → the harbour of Velmar"
-    assert deed(replace(reopen, actors=())) == "? → CONCEDE “reopen”"
+    assert deed(replace(reopen, actors=())) == "CONCEDE “reopen”"
 
 
-def test_a_source_without_a_name_stands_as_its_kind():
-    chain = (Link("outlet", "The Velmar Post", "metadata"), Link("unnamed", "", "sentence"))
-    assert said_by(chain) == "The Velmar Post > [unnamed]"
+def test_a_source_without_a_name_is_told_to_be_without():
+    chain = (Link("outlet", "", "metadata"), Link("unnamed", "", "sentence"))
+    assert said_by(chain) == "[unknown outlet] > [unnamed source]"
 
 
 def test_numbers_and_dates(coded: CodedReport):

@@ -20,6 +20,7 @@ app = typer.Typer(
     help="Reads news reports and keeps the sourced record of a crisis: who did what to whom, who says so, how certain.",
     epilog="Exit codes: 0 done; 1 failed, nothing coded, or anything skipped with --strict; 2 usage; 130 interrupted.",
     no_args_is_help=True,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

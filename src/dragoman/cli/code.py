@@ -11,7 +11,7 @@ from dragoman.cli.options import OutletOption, PublishedOption, QuietOption, Sca
 
 
 def _column(what: str) -> Any:
-    return typer.Option(metavar="NAME", help=f"The column with the {what}.", rich_help_panel="Tables")
+    return typer.Option(metavar="NAME", help=f"In tables: the column with the {what}.")
 
 
 def code(
@@ -36,13 +36,14 @@ def code(
     url_column: Annotated[str | None, _column("address")] = None,
     follow: Annotated[bool, typer.Option("--follow", help="Fetch the page behind each entry of a feed.")] = False,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Processes; by default one a core for many reports.")
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core for many reports."),
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Stop after so many reports.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Stop after so many reports.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.")] = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Code reports: show their records, print them as JSON, or write them to files."""
+    """Code reports: show their records or write them to files."""
     from dragoman.cli.run import first, run
     from dragoman.coder import Coder
     from dragoman.intake import ReadOptions, read_all

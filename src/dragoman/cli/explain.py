@@ -15,14 +15,14 @@ def explain(
         str, typer.Argument(metavar="SOURCE", help="A file or an address with one report.", show_default=False)
     ],
     sentence: Annotated[
-        int | None, typer.Option("--sentence", "-s", min=0, help="Only this sentence; they count from 0.")
+        int | None, typer.Option("--sentence", "-s", metavar="N", min=0, help="Only this sentence; they count from 0.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a sentence on standard output.")] = False,
     scale: ScaleOption = "phia",
     outlet: OutletOption = None,
     published: PublishedOption = None,
 ) -> None:
-    """Explain how a report was coded: spans, arcs, scores, and what each of them comes from."""
+    """Explain how a report was coded, with what each part comes from."""
     from rich.console import Console
 
     from dragoman.coder import Coder, one_report

@@ -6,7 +6,7 @@ import json
 
 
 def schema() -> None:
-    """Print the JSON Schema of the records that `dragoman code --json` prints."""
+    """Print the JSON Schema of the records."""
     from dragoman.record.json import schema as read
 
     print(json.dumps(read(), indent=2, ensure_ascii=False))

@@ -94,10 +94,16 @@ def _obliged(term: Span, parties: Sequence[Actor], graph: SentenceGraph, report:
     own = next(_subjects(term, graph), None)
     if own is not None:
         party = next((party for party in parties if party.span.overlaps(own)), None)
+        if party is None and any(_head(party.text) == _head(own.of(report.text)) for party in parties):
+            return Actor(own.of(report.text), own)  # the party named once more
         if party or term.contains(own):
             return party or Actor(own.of(report.text), own)
     begins = next((party for party in parties if party.span.start == term.start), None)
     return begins or (parties[0] if len(parties) == 1 else None)
+
+
+def _head(words: str) -> str:
+    return words.lower().split()[-1]
 
 
 def _subjects(term: Span, graph: SentenceGraph) -> Iterator[Span]:

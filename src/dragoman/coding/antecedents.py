@@ -34,6 +34,8 @@ _SUBJECT_FORMS: dict[str, str] = {
 _BODIES = frozenset({"ORG", "GPE", "MIL", "NORP"})
 _PERSONS = frozenset({"PER", "ROLE"})
 _WORD = re.compile(r"[^\W\d_]+")
+_OWNER = re.compile(r".*['’]s?\s")
+"""Whose deputy, brother or spokesman somebody is tells nothing of that person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +194,17 @@ class _Finder:
                 for other in self.by_sentence.get(graph.index, ())
                 if other not in ancestors and self.parents[other] is None and self.place(other) < source.start
             ]
-            fitting = [
-                meant
+            fitting = {
+                self.place(other): meant
                 for other in here
                 if (meant := self._meant(other)) is not None and self._agrees(meant, pronoun, other)
-            ]
-            if self._others_named(graph, source, pronoun, fitting):
+            }
+            first_fitting = min(fitting, default=graph.span.start)
+            if self._others_named(graph, (first_fitting, source.start), pronoun, list(fitting.values())):
                 return None
             if fitting:
-                one_name = len({self._described(span)[1] for span in fitting}) == 1
-                return fitting[0] if one_name else None
+                one_name = len({self._described(span)[1] for span in fitting.values()}) == 1
+                return fitting[min(fitting)] if one_name else None
             if here and graph.index != self.utterances[number].sentence:
                 return None
         return None
@@ -211,11 +214,14 @@ class _Finder:
         begins = (self.quotes.beginning(quote) for part in utterance.content for quote in self.quotes.within(part))
         return min((self._graph(begin.span).paragraph for begin in begins), default=len(self.graphs))
 
-    def _others_named(self, graph: SentenceGraph, before: Span, pronoun: str, fitting: Sequence[Span]) -> bool:
-        """Whether somebody else is named in a sentence before the pronoun, outside what is said there."""
+    def _others_named(
+        self, graph: SentenceGraph, between: tuple[int, int], pronoun: str, fitting: Sequence[Span]
+    ) -> bool:
+        """Whether somebody else is named in a sentence between two places, outside what is said there."""
         said = [part for other in self.by_sentence.get(graph.index, ()) for part in self.utterances[other].content]
         return any(
-            name.end <= before.start
+            between[0] <= name.start
+            and name.end <= between[1]
             and not any(part.contains(name) for part in said)
             and not any(self._is_beside(name, span) for span in fitting)
             for name in self._names(graph, pronoun)
@@ -252,7 +258,7 @@ class _Finder:
 
     def _agrees(self, span: Span, pronoun: str, number: int) -> bool:
         """Whether a pronoun can stand for a source: a person of no other gender, one body, or several people."""
-        kind, words = self._described(span)[0], _WORD.findall(span.of(self.text).lower())
+        kind, words = self._described(span)[0], _WORD.findall(_OWNER.sub("", span.of(self.text).lower()))
         if pronoun in ("he", "she"):
             source = self.utterances[number].source
             called = {*words, source.of(self.text).lower() if source else ""}

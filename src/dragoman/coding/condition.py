@@ -11,11 +11,13 @@ from dragoman.report import Span
 
 _OPENINGS: list[str] = toml("grammar.toml")["condition_clauses"]
 _REST = r"(?:(?!\s(?:because|but|while|although|though)\b)[^,;:“”\"—])*"
+_SUBJECT = r"(?:the|an?|any|its|their|his|her|it|they|he|she|we)"
 _CLAUSE = re.compile(
     rf"\b(?i:{'|'.join(sorted(_OPENINGS, key=len, reverse=True))})\b{_REST}"
     rf"|(?:^|(?<=[,“\"]\s)|(?<=[“\"]))Should\b{_REST}"
+    rf"|(?<!how\s)(?<!why\s)(?<!what\s)(?<!who\s)(?<!when\s)(?<!where\s)\bshould(?=\s+{_SUBJECT}\b){_REST}"
 )
-"""A "should" opens a condition only at the head of a clause: "Should the talks fail, ..."."""
+"""A "should" opens a condition at the head of a clause ("Should the talks fail, ...") or right before its subject."""
 
 
 def conditions(graph: SentenceGraph) -> list[Span]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dragoman.coding.grammar import token_at
-from dragoman.coding.sources import describe
+from dragoman.coding.sources import describe, named_in
 from dragoman.language.graph import SentenceGraph
 from dragoman.report import Span
 
@@ -41,7 +41,11 @@ def referred_to(source: Span, text: str, graph: SentenceGraph, phrases: Iterable
         kind = describe(span, text, graph)[0]
         if pronoun["person"] and kind not in ("person", "group"):
             continue
-        if pronoun["thing"] and kind == "person":
+        if (
+            pronoun["thing"]
+            and kind == "person"
+            and any(name.label in ("PER", "ROLE") for name in named_in(span, graph))
+        ):
             continue
         return span
     return None

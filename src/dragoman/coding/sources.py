@@ -21,8 +21,10 @@ _KIND_OF_LABEL: dict[str, LinkKind] = {
     "DOC": "document",
 }
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_APPOSITION = re.compile(r"(?i),\s+(?:an?|the|one of|whose|who|which|himself|herself|itself|\d+)\b")
+_APPOSITION = re.compile(r"(?i),\s+(?:an?|the|one of|whose|who|which|himself|herself|itself|citing|quoting|\d+)\b")
 _PASSED_ON = re.compile(r"(?i)\s+(?:quoted|cited|interviewed|contacted)\s+by\b")
+_OWNS = re.compile(r"['’]s?\s+\w")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
 _SEVERAL = re.compile(r"(?i)\b(?:and|or)\b")
 _HEAD_ENDS = re.compile(r"(?i)\s+(?:of|from|in|at|on|for|with|who|which|that|to|by|familiar|close|near)\s+|,|\s[(–—]")
 
@@ -59,23 +61,29 @@ def describe(span: Span | None, text: str, graph: SentenceGraph) -> tuple[LinkKi
     words, names = text[short.start : short.end], named_in(short, graph)
     if found := medium_in(short, text, names):
         return link_kind(found), found.name
-    persons = [name for name in names if name.label == "PER"]
+    persons = _persons(names, short, text)
     kind = _kind(words, names, short)
     if kind == "person" and not persons:
-        persons = [name for name in named_in(span, graph) if name.label == "PER"]
+        persons = _persons(named_in(span, graph), span, text)
     if len(persons) == 1:
         return "person", text[persons[0].span.start : persons[0].span.end]
     return ("group" if persons else kind), words
 
 
+def _persons(names: Sequence[Node], within: Span, text: str) -> list[Node]:
+    """The persons among some names, without those who only own something ("Mr Vell's deputy")."""
+    return [name for name in names if name.label == "PER" and not _OWNS.match(text, name.span.end, within.end)]
+
+
 def unexplained(span: Span, text: str) -> Span:
-    """A source without its apposition, its relative clause and the medium that passes it on ("quoted by Reuters"); of a
-    list nothing is cut."""
+    """A source without its apposition, its relative clause, whom it cites and the medium that passes it on ("quoted by
+    Reuters"); of a list nothing is cut."""
     words = _PASSED_ON.split(text[span.start : span.end], maxsplit=1)[0]
     cut = _APPOSITION.search(words)
     if cut and cut.start() > 0 and not _SEVERAL.search(words, cut.end()):
         words = words[: cut.start()]
-    return Span(span.start, span.start + (len(words.rstrip(" ,;:—–-")) or len(words)))
+    plain = _POSSESSIVE.sub("", words.rstrip(" ,;:—–-"))
+    return Span(span.start, span.start + (len(plain) or len(words)))
 
 
 def _kind(words: str, names: Sequence[Node], span: Span) -> LinkKind:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from dragoman.coding.tables import toml
 from dragoman.language.graph import Frame, Node, SentenceGraph
 from dragoman.record.statement import LinkOrigin
 from dragoman.report import Report, Span
@@ -48,6 +50,12 @@ class Utterance:
     def covers(self, span: Span) -> bool:
         """Whether a span lies wholly inside the content."""
         return any(part.contains(span) for part in self.content)
+
+
+@cache
+def telling() -> frozenset[str]:
+    """The cues right behind which stands whom somebody told."""
+    return frozenset(toml("sources.toml")["telling"])
 
 
 def overlap(spans: Iterable[Span], others: Sequence[Span]) -> int:
@@ -117,8 +125,11 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _names_nobody(source: Span, cue: Span, text: str) -> bool:
-    """Whether a source is the "it" of "it was reported that", a "there", or an article that lost its noun."""
+    """Whether a source is the "it" of "it was reported that", a "there", an article that lost its noun, or the one who
+    was told."""
     words = source.of(text).lower()
+    if cue.end <= source.start and cue.of(text).lower() in telling() and not text[cue.end : source.start].strip():
+        return True
     behind = _EXPLETIVE.match(text, source.end) if words == "it" else None
     return words in ("there", "the", "a", "an") or (behind is not None and behind.end() > cue.start >= source.end)
 

@@ -58,7 +58,7 @@ def _spans(graph: SentenceGraph, coded: CodedReport) -> Iterator[RenderableType]
     if graph.names:
         rows = _rows()
         for name in graph.names:
-            rows.add_row(f"{name.score:.2f}", name.label, _words(coded, name.span), "names head")
+            _add(rows, f"{name.score:.2f}", name.label, _words(coded, name.span), "names head")
         yield from _section("names, times, counts", rows)
     frames = (
         *graph.events,
@@ -73,18 +73,18 @@ def _spans(graph: SentenceGraph, coded: CodedReport) -> Iterator[RenderableType]
 
 def _frame(frame: Frame, coded: CodedReport) -> Iterator[RenderableType]:
     rows = _rows()
-    rows.add_row(f"{frame.score:.2f}", "anchor", _words(coded, frame.anchor), f"{frame.kind} anchors head")
+    _add(rows, f"{frame.score:.2f}", "anchor", _words(coded, frame.anchor), f"{frame.kind} anchors head")
     if frame.type is not None:
-        rows.add_row(f"{frame.type_score:.2f}", "type", frame.type, "type head")
+        _add(rows, f"{frame.type_score:.2f}", "type", frame.type, "type head")
     if frame.mode is not None:
-        rows.add_row(f"{frame.mode_score:.2f}", "mode", frame.mode, "mode head")
+        _add(rows, f"{frame.mode_score:.2f}", "mode", frame.mode, "mode head")
     if frame.status is not None:
-        rows.add_row(f"{frame.status_score:.2f}", "status", frame.status, "status head")
+        _add(rows, f"{frame.status_score:.2f}", "status", frame.status, "status head")
     if frame.factuality is not None:
-        rows.add_row("", "factuality", f"{frame.factuality:+.1f}", "factuality head")
+        _add(rows, "", "factuality", f"{frame.factuality:+.1f}", "factuality head")
     for node in frame.roles:
         label = ROLES.get(node.label, node.label)
-        rows.add_row(f"{node.score:.2f}", label, _words(coded, node.span), f"{frame.kind} roles head")
+        _add(rows, f"{node.score:.2f}", label, _words(coded, node.span), f"{frame.kind} roles head")
     yield from _section(f"{frame.kind} “{_words(coded, frame.anchor)}”", rows)
 
 
@@ -93,7 +93,7 @@ def _arcs(graph: SentenceGraph, coded: CodedReport) -> Iterator[RenderableType]:
         rows = _rows()
         for arc in graph.relations:
             pair = f"{_words(coded, arc.head)} → {_words(coded, arc.tail)}"
-            rows.add_row(f"{arc.score:.2f}", arc.label, pair, "relations head")
+            _add(rows, f"{arc.score:.2f}", arc.label, pair, "relations head")
         yield from _section("relations", rows)
 
 
@@ -101,14 +101,14 @@ def _rules(events: list[Event]) -> Iterator[RenderableType]:
     for event in events:
         rows = _rows()
         weight = f"PLOVER: quad {event.quad}, intensity {event.intensity:+.1f}"
-        rows.add_row(f"{event.score:.2f}", "type", " ".join(filter(None, (event.type, event.mode))), weight)
-        rows.add_row("", "status", event.status, visible(event.status_reason))
+        _add(rows, f"{event.score:.2f}", "type", " ".join(filter(None, (event.type, event.mode))), weight)
+        _add(rows, "", "status", event.status, visible(event.status_reason))
         if event.auxiliary:
-            rows.add_row("", "auxiliary", ", ".join(event.auxiliary), "rule: auxiliary modes")
+            _add(rows, "", "auxiliary", ", ".join(event.auxiliary), "rule: auxiliary modes")
         if event.likelihood:
-            rows.add_row("", "likelihood", likely(event.likelihood), f"scale {event.likelihood.scale}")
+            _add(rows, "", "likelihood", likely(event.likelihood), f"scale {event.likelihood.scale}")
         elif event.hedge:
-            rows.add_row("", "hedge", f"“{visible(event.hedge.text)}”", "no likelihood")
+            _add(rows, "", "hedge", f"“{visible(event.hedge.text)}”", "no likelihood")
         for count in event.counts:
             _add_count(rows, count)
         _add_sources(rows, event.chain)
@@ -124,12 +124,12 @@ def _counts(tallies: list[Tally]) -> Iterator[RenderableType]:
 
 
 def _add_count(rows: Table, count: Count) -> None:
-    rows.add_row(f"{count.score:.2f}", "count", f"{toll(count)} “{visible(count.text)}”", "rule: number words")
+    _add(rows, f"{count.score:.2f}", "count", f"{toll(count)} “{visible(count.text)}”", "rule: number words")
 
 
 def _add_sources(rows: Table, chain: tuple[Link, ...]) -> None:
     for link in chain:
-        rows.add_row("", "source", said_by((link,)), f"{link.kind}, from the {link.origin}")
+        _add(rows, "", "source", said_by((link,)), f"{link.kind}, from the {link.origin}")
 
 
 def _section(title: str, rows: Table) -> Iterator[RenderableType]:
@@ -144,6 +144,11 @@ def _rows() -> Table:
     rows.add_column(ratio=1, overflow="fold")
     rows.add_column(style="dim", min_width=24)
     return rows
+
+
+def _add(rows: Table, *cells: str) -> None:
+    """Cells hold words of the report, which are no markup."""
+    rows.add_row(*map(Text, cells))
 
 
 def _words(coded: CodedReport, span: Span) -> str:

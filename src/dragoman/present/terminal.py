@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -70,11 +70,13 @@ def _blocks(coded: CodedReport) -> Iterator[RenderableType]:
     if coded.events:
         yield _title("Events")
         yield from _events(coded)
+    reasons = {reason.id: reason for reason in coded.reasons}
     sections: tuple[tuple[str, Iterable[RenderableType]], ...] = (
         ("Counts", [_count(tally) for tally in coded.counts]),
         ("Agreements", [_agreement(agreement) for agreement in coded.agreements]),
-        ("Forecasts", [_forecast(forecast) for forecast in coded.forecasts]),
+        ("Forecasts", [_forecast(forecast, reasons) for forecast in coded.forecasts]),
         ("Reasons", [_reason(reason) for reason in coded.reasons]),
+        ("Also said", [*_said(coded)]),
         ("Relations", [_relation(relation) for relation in coded.relations]),
         ("Notes", [Text(f"  {visible(note)}") for note in coded.notes]),
     )
@@ -99,52 +101,47 @@ def _events(coded: CodedReport) -> Iterator[RenderableType]:
         if told:
             lines: list[RenderableType] = [marked(coded, sentence, marks)]
             lines += [Padding(_event(event), (0, 0, 0, 2)) for event in told]
-            grid = Table.grid(expand=True, padding=(0, 1))
-            grid.add_column(justify="right", style="dim", min_width=3)
-            grid.add_column(ratio=1)
-            grid.add_row(str(number), Group(*lines))
-            yield grid
+            yield _numbered(number, Group(*lines))
 
 
-def _event(event: Event) -> Text:
-    return Text("\n").join(
-        [
-            Text(deed(event), "bold"),
-            Text(f"  {circumstances(event)}"),
-            _saying(event.chain),
-        ]
-    )
+def _event(event: Event) -> RenderableType:
+    return _stated(Text(deed(event), "bold"), [circumstances(event)], event.chain)
 
 
-def _saying(chain: tuple[Link, ...]) -> Text:
-    return Text(f"  says {said_by(chain)}" if chain else "  source unknown", "dim")
+def _stated(first: Text, details: Iterable[str], chain: tuple[Link, ...] = ()) -> RenderableType:
+    """What is stated, and below it, indented also where a line wraps, its details and who says so."""
+    below = [Text(line) for line in details if line]
+    if chain:
+        below.append(Text(f"says {said_by(chain)}", "dim"))
+    return Group(first, *(Padding(line, (0, 0, 0, 2)) for line in below))
 
 
 def _count(tally: Tally) -> RenderableType:
     words = Text.assemble((toll(tally.count), "bold"), f" “{visible(tally.count.text)}”")
-    return _numbered(tally.sentence, [words, _saying(tally.chain)])
+    return _numbered(tally.sentence, _stated(words, (), tally.chain))
 
 
 def _agreement(agreement: Agreement) -> RenderableType:
-    lines = [Text.assemble((listed(agreement.parties) or "?", "bold"), f" “{visible(agreement.mention.text)}”")]
-    for term in agreement.terms:
-        obliged = f"{visible(term.obliged.text)}: " if term.obliged else ""
-        lines.append(Text(f"  – {obliged}{visible(term.mention.text)}"))
-    if agreement.times:
-        lines.append(Text(f"  when {listed(agreement.times)}"))
-    return _numbered(agreement.sentence, [*lines, _saying(agreement.chain)])
+    between = listed(agreement.parties) or "parties not named:"
+    words = Text.assemble((between, "bold"), f" “{visible(agreement.mention.text)}”")
+    terms = [
+        f"– {visible(term.obliged.text)}: {visible(term.mention.text)}" if term.obliged else f"– {term.mention.text}"
+        for term in agreement.terms
+    ]
+    when = f"when {listed(agreement.times)}" if agreement.times else ""
+    return _numbered(agreement.sentence, _stated(words, [*map(visible, terms), when], agreement.chain))
 
 
-def _forecast(forecast: Forecast) -> RenderableType:
+def _forecast(forecast: Forecast, reasons: Mapping[str, Reason]) -> RenderableType:
+    why = reasons.get(forecast.reason or "")
     parts = [
         likely(forecast.likelihood) if forecast.likelihood else "",
-        f"if {visible(forecast.condition.text)}" if forecast.condition else "",
-        f"by {visible(forecast.horizon.text)}" if forecast.horizon else "",
+        visible(forecast.condition.text) if forecast.condition else "",
+        f"when {visible(forecast.horizon.text)}" if forecast.horizon else "",
+        visible(f"{why.cue.text} {why.reason.text}") if why else "",
     ]
-    lines = [Text(visible(forecast.statement.text), "bold")]
-    if any(parts):
-        lines.append(Text("  " + " · ".join(part for part in parts if part)))
-    return _numbered(forecast.sentence, [*lines, _saying(forecast.chain)])
+    words = Text(visible(forecast.statement.text), "bold")
+    return _numbered(forecast.sentence, _stated(words, [" · ".join(filter(None, parts))], forecast.chain))
 
 
 def _reason(reason: Reason) -> RenderableType:
@@ -153,17 +150,29 @@ def _reason(reason: Reason) -> RenderableType:
         (f" ← {visible(reason.cue.text)} ", STYLES["cue"]),
         visible(reason.reason.text),
     )
-    return _numbered(reason.sentence, [words, _saying(reason.chain)])
+    return _numbered(reason.sentence, _stated(words, (), reason.chain))
 
 
 def _relation(relation: Relation) -> RenderableType:
     head, tail = visible(relation.head.text), visible(relation.tail.text)
-    return _numbered(relation.sentence, [Text(f"{head} — {relation.label} — {tail}")])
+    return _numbered(relation.sentence, Text(f"{head} — {relation.label} — {tail}"))
 
 
-def _numbered(sentence: int, lines: Sequence[Text]) -> RenderableType:
+def _said(coded: CodedReport) -> Iterator[RenderableType]:
+    """What is said without anything else of the record in it."""
+    statements = (*coded.events, *coded.counts, *coded.agreements, *coded.forecasts, *coded.reasons)
+    holding = {statement.attribution for statement in statements} | {said.parent for said in coded.attributions}
+    for said in coded.attributions:
+        if said.id not in holding:
+            words = " … ".join(" ".join(visible(coded.report.quote(part)).split()) for part in said.content)
+            yield _numbered(
+                said.sentence, _stated(Text(f"“{words}”" if said.speech == "direct" else words, "bold"), (), said.chain)
+            )
+
+
+def _numbered(sentence: int, block: RenderableType) -> RenderableType:
     grid = Table.grid(expand=True, padding=(0, 1))
     grid.add_column(justify="right", style="dim", min_width=3)
     grid.add_column(ratio=1)
-    grid.add_row(str(sentence), Text("\n").join(lines))
+    grid.add_row(str(sentence), block)
     return grid

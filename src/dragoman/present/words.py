@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.record import Count, Event, Likelihood, Link, Mention
-from dragoman.record.cells import joined, readable
+from dragoman.record.cells import joined
 from dragoman.record.visible import visible
 from dragoman.report import Published
 
+NAMELESS = {"outlet": "[unknown outlet]", "unnamed": "[unnamed source]"}
+"""What stands for a source without a name."""
+
 
 def deed(event: Event) -> str:
-    """Who did what to whom: `gunmen → ASSAULT heavy-weapons “shelled” → the harbour`; an unnamed actor is `?`."""
+    """Who did what to whom: `gunmen → ASSAULT heavy-weapons “shelled” → the harbour`; who is not named is left out."""
     code = f"{event.type} {event.mode}" if event.mode else event.type
-    parts = [joined(event.actors) or "?", f"{code} “{event.trigger.text}”", joined(event.recipients)]
+    parts = [joined(event.actors), f"{code} “{event.trigger.text}”", joined(event.recipients)]
     return visible(" → ".join(part for part in parts if part))
 
 
@@ -38,8 +41,9 @@ def toll(count: Count) -> str:
 
 def circumstances(event: Event) -> str:
     """All that stands around the deed, divided by " · ": status, likelihood or hedge, object, place, time, counts."""
+    status = f"status {event.status}"
     parts = [
-        event.status if event.likelihood or not event.hedge else f"{event.status} “{visible(event.hedge.text)}”",
+        status if event.likelihood or not event.hedge else f"{status} “{visible(event.hedge.text)}”",
         likely(event.likelihood) if event.likelihood else "",
         f"about {visible(event.object.text)}" if event.object else "",
         f"where {listed(event.places)}" if event.places else "",
@@ -55,8 +59,8 @@ def listed(mentions: Iterable[Mention]) -> str:
 
 
 def said_by(chain: Iterable[Link]) -> str:
-    """The chain of sources: `The Example Post > Reuters > Ana Novak`."""
-    return visible(readable(chain))
+    """The chain of sources: `The Example Post > Reuters > Ana Novak`; who has no name stands in brackets."""
+    return visible(" > ".join(link.name or NAMELESS.get(link.kind, f"[{link.kind}]") for link in chain))
 
 
 def dated(published: Published | None) -> str:
