@@ -30,8 +30,8 @@ def varied(count: int, seed: int = 7) -> Iterator[Report]:
         report = base[number % len(base)]
         title, *body = [p for p in report.text.split("\n\n") if p.strip()]
         rng.shuffle(body)
-        places = dict(zip(_PLACES, rng.sample(_PLACES, len(_PLACES)), strict=True))
-        days = dict(zip(_DAYS, rng.sample(_DAYS, len(_DAYS)), strict=True))
+        places: dict[str, str] = dict(zip(_PLACES, rng.sample(_PLACES, len(_PLACES)), strict=True))
+        days: dict[str, str] = dict(zip(_DAYS, rng.sample(_DAYS, len(_DAYS)), strict=True))
 
         def swapped(match: re.Match[str], table: dict[str, str] = places | days) -> str:
             return table.get(match[0]) or str(rng.randint(10, 990))

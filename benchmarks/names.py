@@ -47,7 +47,7 @@ def main() -> None:
         gold.update(t for *_, t in wanted)
         found.update(t for *_, t in predicted)
         right.update(t for *_, t in wanted & predicted)
-    rows, figures = [], dict[str, Any]()
+    rows, figures = list[tuple[object, ...]](), dict[str, Any]()
     for name in (*DOCUMENT_ENTITIES, "all"):
         r, g, f = (sum(c.values()) if name == "all" else c[name] for c in (right, gold, found))
         precision, recall = 100 * r / f if f else 0.0, 100 * r / g if g else 0.0

@@ -14,8 +14,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from dragoman.language.language import Language
-
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
@@ -56,9 +54,11 @@ def machine() -> str:
     return f"{name}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}"
 
 
-def model_name(path: Path | None) -> str:
-    """Name and version of the model that is measured."""
-    return Language.load(path).model
+def command(argv: Sequence[str]) -> str:
+    """The command line as RESULTS.md shows it: files relative to the working directory, and without `--record`."""
+    # Unlike `Path.exists`, `os.access` says no to arguments too long to be a file's name, such as lists of ids.
+    shown = [os.path.relpath(a) if os.access(a, os.F_OK) else a for a in argv if a != "--record"]
+    return " ".join(["python", *shown])
 
 
 def tell(
@@ -79,10 +79,8 @@ def tell(
     table = "\n".join([head, rule, *body])
     print(table)
     if record:
-        command = " ".join(["python", *(os.path.relpath(a) if Path(a).exists() else a for a in sys.argv)])
-        command = command.replace(" --record", "")
         stamp = datetime.now(UTC).date().isoformat()
-        entry = f"\n## {name}, {stamp}\n\n{machine()}; model {model}\n\n`{command}`\n\n{table}\n"
+        entry = f"\n## {name}, {stamp}\n\n{machine()}; model {model}\n\n`{command(sys.argv)}`\n\n{table}\n"
         before = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Results\n\nAs measured, newest last.\n"
         RESULTS.write_text(before + entry, encoding="utf-8")
     print(json.dumps({"benchmark": name, "model": model, **figures}))

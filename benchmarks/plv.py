@@ -18,11 +18,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from training.sources import marked_spans
-
 from benchmarks.outcome import arguments, tell
 from dragoman.language.language import Language
-from dragoman.ontology import quad_of
+from dragoman.ontology import event_types
+from training.sources import marked_spans
 
 Shares = dict[str, float]
 
@@ -40,14 +39,14 @@ def penta_of(shares: Shares) -> int:
     """The likeliest quad class; PLV counts CONCEDE, as part of YIELD, as class 2."""
     merged: dict[int, float] = {}
     for name, share in shares.items():
-        quad = 2 if name == "CONCEDE" else quad_of(name)
+        quad = 2 if name == "CONCEDE" else event_types()[name].quad
         merged[quad] = merged.get(quad, 0.0) + share
     return max(merged, key=lambda quad: merged[quad])
 
 
 def macro_f1(gold: Sequence[object], found: Sequence[object]) -> float:
     """The mean of the classes' F1, over every class that occurs on either side, in percent."""
-    scores = []
+    scores = list[float]()
     for name in {*gold, *found}:
         right = sum(g == f == name for g, f in zip(gold, found, strict=True))
         total = gold.count(name) + found.count(name)

@@ -13,6 +13,7 @@ import resource
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -47,7 +48,7 @@ def timed(count: int, jobs: int, model: Path | None) -> tuple[float, float, int]
 def cold_start() -> float:
     """Seconds from the start of a process to its first record, median of three."""
     report = sorted(EXAMPLES.glob("*.md"))[0]
-    runs = []
+    runs = list[float]()
     for _ in range(3):
         begun = time.perf_counter()
         subprocess.run([sys.executable, "-c", COLD, str(report)], check=True)
@@ -75,7 +76,7 @@ def peak_memory(count: int) -> tuple[float, float]:
 def spacy_words(count: int) -> float | None:
     """Words a second of a spaCy CNN pipeline on one core, or None where spaCy is not installed."""
     try:
-        import spacy
+        spacy = import_module("spacy")
     except ImportError:
         return None
     nlp = spacy.blank("en")

@@ -79,13 +79,13 @@ class Training:
     tags: dict[str, Tensor]
     heads: Tensor | None = None
     deprels: Tensor | None = None
-    frames: list[FrameRow] = field(default_factory=list)
-    bounds: list[list[tuple[int, int]]] = field(default_factory=list)
-    complete: list[tuple[str, ...]] = field(default_factory=list)
-    mentions: list[list[tuple[int, int, int]]] = field(default_factory=list)
-    relations: list[dict[tuple[int, int], int]] = field(default_factory=list)
-    factuality: list[tuple[int, int, float]] = field(default_factory=list)
-    pairs: list[tuple[int, int, int, list[int]]] = field(default_factory=list)
+    frames: list[FrameRow] = field(default_factory=list[FrameRow])
+    bounds: list[list[tuple[int, int]]] = field(default_factory=list[list[tuple[int, int]]])
+    complete: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+    mentions: list[list[tuple[int, int, int]]] = field(default_factory=list[list[tuple[int, int, int]]])
+    relations: list[dict[tuple[int, int], int]] = field(default_factory=list[dict[tuple[int, int], int]])
+    factuality: list[tuple[int, int, float]] = field(default_factory=list[tuple[int, int, float]])
+    pairs: list[tuple[int, int, int, list[int]]] = field(default_factory=list[tuple[int, int, int, list[int]]])
 
 
 def sentence_of(bounds: Sequence[tuple[int, int]], word: int) -> int:
@@ -109,7 +109,7 @@ def _frame(row: FrameTarget, part: Cut, number: int) -> FrameRow | None:
     low, high = reading_range(part.bounds, anchor[0], row.kind)
     roles: dict[str, list[tuple[int, int]]] = {}
     for role, spans in row.roles.items():
-        inside = []
+        inside = list[tuple[int, int]]()
         for a, b in spans:
             a, b = a - part.low, b - part.low
             if a < 0 or b > size:
@@ -125,9 +125,6 @@ def _frame(row: FrameTarget, part: Cut, number: int) -> FrameRow | None:
 def collate(cuts: Sequence[Cut], pieces: WordPieces, rng: random.Random, mask: float = 0.05) -> Training:
     """The cuts as one batch with noise (`mask` is the share of words hidden)."""
     arrays = batch([window([noisy(s, rng, mask) for s in c.sentences], pieces) for c in cuts])
-    tensors = {
-        name: torch.from_numpy(getattr(arrays, name)) for name in ("ids", "shapes", "mask", "first", "root", "sentence")
-    }
     width = arrays.first.shape[1]
 
     def tags(name: str) -> Tensor | None:
@@ -142,7 +139,15 @@ def collate(cuts: Sequence[Cut], pieces: WordPieces, rng: random.Random, mask: f
 
     names = dict.fromkeys(name for c in cuts for name in c.sample.tags)
     built = {name: t for name in names if (t := tags(name)) is not None}
-    result = Training(**tensors, tags=built)
+    result = Training(
+        ids=torch.from_numpy(arrays.ids),
+        shapes=torch.from_numpy(arrays.shapes),
+        mask=torch.from_numpy(arrays.mask),
+        first=torch.from_numpy(arrays.first),
+        root=torch.from_numpy(arrays.root),
+        sentence=torch.from_numpy(arrays.sentence),
+        tags=built,
+    )
     if cuts[0].sample.heads is not None:
         result.heads, result.deprels = torch.full((len(cuts), width), IGNORE), torch.full((len(cuts), width), IGNORE)
     for i, c in enumerate(cuts):

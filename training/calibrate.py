@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
 from benchmarks.graph import documents
 from benchmarks.outcome import lines, scorer
 from benchmarks.polnear import offsets
-from numpy.typing import NDArray
-
 from dragoman.coding.annotation import to_annotation
 from dragoman.language import labels
 from dragoman.language.encoding import encode
@@ -36,6 +37,11 @@ RELATION_GRID = (0.3, 0.4, 0.5, 0.6, 0.7)
 SHARE_GRID = (0.0, 0.15, 0.3, 0.45, 0.6)
 MARGIN = 0.15
 """The gain, in points of the summed score, that a threshold must bring to be moved."""
+
+Options = Callable[[Thresholds], list[Thresholds]]
+"""The settings that one move tries, made from the thresholds as they stand."""
+Move = tuple[str, Options]
+"""A threshold's name and what is tried for it."""
 
 
 class Remembering(Networks):
@@ -59,30 +65,38 @@ def graph_score(figures: dict[str, Any]) -> float:
     return sum(w * figures[n]["f1"] for n, w in zip(names, weights, strict=True) if n in figures)
 
 
-def climb(
-    thresholds: Thresholds,
-    moves: list[tuple[str, Callable[[Thresholds], list[Thresholds]]]],
-    score: Callable[[Thresholds], float],
-) -> Thresholds:
-    """Coordinate ascent, two rounds."""
+Score = Callable[[Thresholds], float]
+_score: list[Score] = []
+
+
+def _scored(thresholds: Thresholds) -> float:
+    """The score that the forked workers were started for: the last one pushed."""
+    return _score[-1](thresholds)
+
+
+def climb(thresholds: Thresholds, moves: list[Move], score: Score, workers: int, rounds: int = 2) -> Thresholds:
+    """Coordinate ascent: in each round every threshold once, its options scored by forked workers side by side."""
     best = score(thresholds)
-    for _ in range(2):
-        for name, options in moves:
-            trials = [(score(t), i, t) for i, t in enumerate(options(thresholds))]
-            top, _, chosen = max(trials, key=lambda trial: trial[:2])
-            if top > best + MARGIN:
-                print(f"{name}: {best:.1f} -> {top:.1f}", flush=True)
-                best, thresholds = top, chosen
+    _score.append(score)
+    with multiprocessing.get_context("fork").Pool(workers) as pool:
+        for _ in range(rounds):
+            for name, options in moves:
+                trials = options(thresholds)
+                scores = pool.map(_scored, trials, chunksize=1)
+                top = max(range(len(trials)), key=lambda i, row=scores: row[i])
+                if scores[top] > best + MARGIN:
+                    print(f"{name}: {best:.1f} -> {scores[top]:.1f}", flush=True)
+                    best, thresholds = scores[top], trials[top]
     return thresholds
 
 
-def _anchor(kind: str) -> Callable[[Thresholds], list[Thresholds]]:
+def _anchor(kind: str) -> Options:
     return lambda t: [replace(t, anchors={**t.anchors, kind: v}) for v in ANCHOR_GRID]
 
 
-def _role(kind: str, place: int) -> Callable[[Thresholds], list[Thresholds]]:
+def _role(kind: str, place: int) -> Options:
     def options(t: Thresholds) -> list[Thresholds]:
-        out = []
+        out = list[Thresholds]()
         for value in ROLE_GRID:
             row = t.roles[kind].copy()
             row[place] = value
@@ -92,9 +106,9 @@ def _role(kind: str, place: int) -> Callable[[Thresholds], list[Thresholds]]:
     return options
 
 
-def _begin(kind: str, place: int) -> Callable[[Thresholds], list[Thresholds]]:
+def _begin(kind: str, place: int) -> Options:
     def options(t: Thresholds) -> list[Thresholds]:
-        out = []
+        out = list[Thresholds]()
         for value in BEGIN_GRID:
             row = t.begin[kind].copy()
             row[place] = value
@@ -104,11 +118,11 @@ def _begin(kind: str, place: int) -> Callable[[Thresholds], list[Thresholds]]:
     return options
 
 
-def _relation(label: str) -> Callable[[Thresholds], list[Thresholds]]:
+def _relation(label: str) -> Options:
     return lambda t: [replace(t, relations={**t.relations, label: v}) for v in RELATION_GRID]
 
 
-def _moves(kinds: tuple[str, ...]) -> list[tuple[str, Callable[[Thresholds], list[Thresholds]]]]:
+def _moves(kinds: tuple[str, ...]) -> list[Move]:
     moves = [(f"anchor {kind}", _anchor(kind)) for kind in kinds]
     for kind in kinds:
         moves += [(f"begin {kind} {role}", _begin(kind, i)) for i, role in enumerate(labels.ROLES[kind])]
@@ -146,9 +160,9 @@ def _frozen(language: Language, texts: list[Prepared]) -> Callable[[Thresholds],
     return graphs
 
 
-def calibrate(model: Path, data: Path, tools: Path, threads: int) -> Thresholds:
+def calibrate(model: Path, data: Path, tools: Path, workers: int) -> Thresholds:
     """The thresholds for a model folder; prints every step that helped."""
-    networks = Remembering(model, threads)
+    networks = Remembering(model, 1)
     language = Language(networks, thresholds_of(networks.config))
     thresholds = language.thresholds
     sentences = {row["i"]: row["text"] for row in lines(data / "graph/dev.sents.jsonl")}
@@ -165,11 +179,13 @@ def calibrate(model: Path, data: Path, tools: Path, threads: int) -> Thresholds:
         }
         return graph_score(graph_tool.score(sentences, reference, found))
 
-    moves = [("type share", lambda t: [replace(t, tagger_share=v) for v in SHARE_GRID])]
-    moves += [("quotation share", lambda t: [replace(t, quotation_share=v) for v in SHARE_GRID])]
+    moves: list[Move] = [
+        ("type share", lambda t: [replace(t, tagger_share=v) for v in SHARE_GRID]),
+        ("quotation share", lambda t: [replace(t, quotation_share=v) for v in SHARE_GRID]),
+    ]
     moves += _moves(("event", "attribution", "reason", "agreement"))
     moves += [(f"relation {label}", _relation(label)) for label in labels.RELATIONS]
-    thresholds = climb(thresholds, moves, on_graphs)
+    thresholds = climb(thresholds, moves, on_graphs, workers)
 
     articles = lines(data / "polnear/dev.jsonl")
     quoted = _frozen(language, [language.prepared(Report(row["text"])) for row in articles])
@@ -181,7 +197,7 @@ def calibrate(model: Path, data: Path, tools: Path, threads: int) -> Thresholds:
         figures = polnear_tool.score(rows)
         return sum(figures[n]["F1"] for n in ("link.exact", "link.partial", "link.rel50"))
 
-    return climb(thresholds, _moves(("quotation",)), on_polnear)
+    return climb(thresholds, _moves(("quotation",)), on_polnear, workers, rounds=1)
 
 
 def main() -> None:
@@ -190,9 +206,9 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--tools", type=Path, help="the folder of scoring tools (default: tools beside the data)")
-    parser.add_argument("--threads", type=int, default=4)
+    parser.add_argument("--workers", type=int, default=4)
     given = parser.parse_args()
-    found = calibrate(given.model, given.data, given.tools or given.data.parent / "tools", given.threads)
+    found = calibrate(given.model, given.data, given.tools or given.data.parent / "tools", given.workers)
     path = given.model / "config.json"
     config = json.loads(path.read_text("utf-8"))
     config["thresholds"] = as_config(found)

@@ -10,6 +10,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import cast
 
 import onnx
 import torch
@@ -34,8 +35,9 @@ class Encoder(nn.Module):
         self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, root: Tensor, sentence: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         words = self.network.words(ids, shapes, mask, first, root, sentence)
-        weight = torch.cat([self.network.taggers[name].weight for name in TAGGERS])
-        bias = torch.cat([self.network.taggers[name].bias for name in TAGGERS])
+        taggers = [cast(nn.Linear, self.network.taggers[name]) for name in TAGGERS]
+        weight = torch.cat([tagger.weight for tagger in taggers])
+        bias = torch.cat([tagger.bias for tagger in taggers])
         tags = nn.functional.linear(words.tags, weight, bias)
         rels = self.network.deprels(words.syntax, words.arcs.argmax(-1)).argmax(-1)
         return tags, words.frames, torch.softmax(words.arcs, -1), rels, words.tags

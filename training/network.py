@@ -6,7 +6,9 @@ Shapes: B windows, L pieces, W words, F frames, T words of a frame, d = 384 (enc
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -28,8 +30,7 @@ class Linear(nn.Linear):
 
     def forward(self, input: Tensor) -> Tensor:
         if Linear.reduced and self.training:
-            bias = None if self.bias is None else self.bias.bfloat16()
-            return F.linear(input.bfloat16(), self.weight.bfloat16(), bias).float()
+            return F.linear(input.bfloat16(), self.weight.bfloat16(), self.bias.bfloat16()).float()
         return super().forward(input)
 
 
@@ -283,7 +284,7 @@ def start(network: Network, pretrained: dict[str, Tensor]) -> None:
         network.position.weight.copy_(weights("embeddings.position_embeddings.weight"))
         network.kind.copy_(weights("embeddings.token_type_embeddings.weight")[0])
         _copy(network.norm, weights, "embeddings.LayerNorm")
-        for i, layer in enumerate(network.layers):
+        for i, layer in enumerate(cast(Iterable[Layer], network.layers)):
             at = f"encoder.layer.{i}."
             names = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
             layer.qkv.weight.copy_(torch.cat([weights(n + ".weight") for n in names]))
@@ -295,6 +296,6 @@ def start(network: Network, pretrained: dict[str, Tensor]) -> None:
             _copy(layer.norm2, weights, at + "output.LayerNorm")
 
 
-def _copy(module: nn.Module, weights, name: str) -> None:
+def _copy(module: nn.Linear | nn.LayerNorm, weights: Callable[[str], Tensor], name: str) -> None:
     module.weight.copy_(weights(name + ".weight"))
     module.bias.copy_(weights(name + ".bias"))

@@ -24,6 +24,9 @@ TAG_OF_KIND = {
 ROLE_WEIGHT = 0.12
 """Weight of a frame's role loss, which is a sum over words and roles, against its labels' losses."""
 
+Mention = tuple[int, int, int]
+"""A mention's words (start, end) and its type."""
+
 
 def loss(network: Network, part: Training, rng: random.Random) -> tuple[Tensor, dict[str, float]]:
     """The total loss of a batch and its parts by name."""
@@ -74,13 +77,13 @@ def _blurred(row: FrameRow, rng: random.Random) -> FrameRow:
 
 def _false_anchors(part: Training, scores: dict[str, Tensor], rng: random.Random) -> list[FrameRow]:
     """The words most like anchors that are none: at most as many as a window has anchors, and two."""
-    rows = []
+    rows = list[FrameRow]()
     for kind, name in TAG_OF_KIND.items():
         if name not in scores:
             continue
         number = labels.KINDS.index(kind)
-        likely = (1 - torch.softmax(scores[name].detach(), -1)[:, :, 0]).tolist()
-        tags = part.tags[name].tolist()
+        likely: list[list[float]] = (1 - torch.softmax(scores[name].detach(), -1)[:, :, 0]).tolist()
+        tags: list[list[int]] = part.tags[name].tolist()
         for i, complete in enumerate(part.complete):
             if kind not in complete:
                 continue
@@ -121,7 +124,7 @@ def frame_tensors(words: Words, rows: list[FrameRow]) -> tuple[Tensor, ...]:
 def _frame_losses(network: Network, words: Words, rows: list[FrameRow]) -> dict[str, Tensor]:
     """Losses over all frames, read in groups of like length so that little is padded."""
     rows = sorted(rows, key=lambda row: row.high - row.low)
-    groups, begin = [], 0
+    groups, begin = list[list[FrameRow]](), 0
     for i, row in enumerate(rows):
         if row.high - row.low > 1.4 * (rows[begin].high - rows[begin].low) + 4:
             groups.append(rows[begin:i])
@@ -171,8 +174,8 @@ def _group_sums(network: Network, words: Words, rows: list[FrameRow]) -> dict[st
 
 
 def _relation_loss(network: Network, words: Words, part: Training, rng: random.Random) -> Tensor | None:
-    rows = []
-    sentence = part.sentence.tolist()
+    rows = list[tuple[int, Mention, Mention, int]]()
+    sentence: list[list[int]] = part.sentence.tolist()
     for i, mentions in enumerate(part.mentions):
         for a, first in enumerate(mentions):
             for b, second in enumerate(mentions):
@@ -186,13 +189,17 @@ def _relation_loss(network: Network, words: Words, part: Training, rng: random.R
     sums = torch.cat([torch.zeros_like(words.frames[:, :1]), words.frames.cumsum(1)], 1)
     window = torch.tensor([r[0] for r in rows])
 
-    def mean(side: int) -> Tensor:
-        start = torch.tensor([r[side][0] for r in rows])
-        end = torch.tensor([r[side][1] for r in rows])
+    def mean(mentions: list[Mention]) -> Tensor:
+        start = torch.tensor([m[0] for m in mentions])
+        end = torch.tensor([m[1] for m in mentions])
         return (sums[window, end] - sums[window, start]) / (end - start)[:, None]
 
     gap = torch.tensor([r[2][0] - r[1][0] for r in rows]).clamp(-DISTANCES, DISTANCES) + DISTANCES
     scores = network.relations(
-        mean(1), mean(2), torch.tensor([r[1][2] for r in rows]), torch.tensor([r[2][2] for r in rows]), gap
+        mean([r[1] for r in rows]),
+        mean([r[2] for r in rows]),
+        torch.tensor([r[1][2] for r in rows]),
+        torch.tensor([r[2][2] for r in rows]),
+        gap,
     )
     return F.cross_entropy(scores, torch.tensor([r[3] for r in rows]), reduction="sum") / (len(rows) ** 0.5 * 2)

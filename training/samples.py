@@ -33,13 +33,13 @@ class Sample:
 
     words: list[str]
     bounds: list[tuple[int, int]]
-    tags: dict[str, list[int]] = field(default_factory=dict)
+    tags: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     heads: list[int] | None = None
     deprels: list[int] | None = None
-    frames: list[FrameTarget] = field(default_factory=list)
+    frames: list[FrameTarget] = field(default_factory=list[FrameTarget])
     mentions: list[tuple[int, int, int]] | None = None
-    relations: list[tuple[int, int, int]] = field(default_factory=list)
-    factuality: list[tuple[int, float]] = field(default_factory=list)
+    relations: list[tuple[int, int, int]] = field(default_factory=list[tuple[int, int, int]])
+    factuality: list[tuple[int, float]] = field(default_factory=list[tuple[int, float]])
     pair: tuple[int, int, list[int]] | None = None
     complete: tuple[str, ...] = ()
 

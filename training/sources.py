@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from dragoman.language import labels
 from dragoman.language.pairs import mark
@@ -20,6 +20,10 @@ KIND = {kind: i for i, kind in enumerate(labels.KINDS)}
 EVENT = {name: i for i, name in enumerate(labels.EVENTS)}
 YIELD = ("CONCEDE", "RETREAT")
 """PLV's class YIELD is PLOVER's CONCEDE and RETREAT together."""
+
+Range = tuple[int, int]
+Typed = tuple[int, int, str]
+"""A word range and its label."""
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -83,7 +87,7 @@ def defence_entities(path: Path, keep: set[str], leave: set[str]) -> Iterator[Sa
         if (keep and row["id"][:8] not in keep) or row["id"][:8] in leave:
             continue
         words, spans, bounds = tokenized(row["text"])
-        found = []
+        found = list[Typed]()
         for entity in row["entities"]:
             at = word_range(spans, entity["start"], entity["end"])
             if at and entity["type"] in labels.DOCUMENT_ENTITIES:
@@ -98,7 +102,7 @@ def polnear(path: Path, leave: set[str]) -> Iterator[Sample]:
             continue
         words, spans, bounds = tokenized(row["text"])
         starts = [a for a, _ in spans]
-        cues, frames = [], []
+        cues, frames = list[Typed](), list[FrameTarget]()
         for attribution in row["attributions"]:
             roles: dict[str, list[tuple[int, int]]] = {}
             for role, key in (("x", "cue"), ("s", "source"), ("t", "content")):
@@ -133,7 +137,8 @@ def locate(text: str, span: str) -> tuple[int, int] | None:
 
 
 def _many(value: Any) -> list[str]:
-    return [v for v in (value if isinstance(value, list) else [value]) if v]
+    values = cast(list[str | None], value if isinstance(value, list) else [value])
+    return [v for v in values if v]
 
 
 class _Sentence:
@@ -147,7 +152,7 @@ class _Sentence:
 
     def ranges(self, value: Any) -> list[tuple[int, int]]:
         """Word ranges of a span or list of spans; what cannot be found is left out."""
-        out = []
+        out = list[Range]()
         for span in _many(value):
             at = locate(self.text, span)
             found = word_range(self.spans, *at) if at else None
@@ -179,7 +184,7 @@ def _add(sample: Sample, sentence: _Sentence, row: dict[str, Any]) -> None:
     def tag(key: str, spans: list[tuple[int, int, str]], types: tuple[str, ...]) -> None:
         sample.tags[key].extend(paint(size, [(a - base, b - base, t) for a, b, t in spans], types))
 
-    named, roles = [], []
+    named, roles = list[Typed](), list[Typed]()
     for span, kind in row.get("n", []):
         for at in sentence.ranges(span):
             (roles if kind == "ROLE" else named).append((*at, kind))
@@ -188,7 +193,7 @@ def _add(sample: Sample, sentence: _Sentence, row: dict[str, Any]) -> None:
     tag("roles", roles, ("ROLE",))
 
     frames: list[FrameTarget] = []
-    triggers = []
+    triggers = list[Typed]()
     for event in row.get("e", []):
         anchor = sentence.ranges(event["x"])
         if not anchor or event["y"] not in EVENT:
@@ -216,7 +221,7 @@ def _add(sample: Sample, sentence: _Sentence, row: dict[str, Any]) -> None:
         ("w", "reason", "c", {"x": "x", "y": "y"}),
         ("g", "agreement", "x", {"by": "by", "terms": "terms", "T": "T"}),
     ):
-        anchors = []
+        anchors = list[Typed]()
         for item in row.get(key, []):
             anchor = sentence.ranges(item.get(anchor_key))
             if anchor and anchor[0] not in [f.anchor for f in frames if f.kind == KIND[kind]]:
@@ -227,7 +232,7 @@ def _add(sample: Sample, sentence: _Sentence, row: dict[str, Any]) -> None:
                 anchors.append((*anchor[0], "x"))
         tag(kind, anchors, ("x",))
 
-    ends = []
+    ends = list[tuple[Range, int, Range]]()
     for head, label, tail in row.get("r", []):
         a, b = sentence.ranges(head), sentence.ranges(tail)
         if a and b and label in labels.RELATIONS:

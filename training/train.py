@@ -18,8 +18,8 @@ from pathlib import Path
 
 import torch
 import torch.distributed as distributed
-import torch.multiprocessing as multiprocessing
 from torch import Tensor, nn
+from torch.multiprocessing.spawn import spawn
 
 from dragoman.language.pieces import WordPieces
 from training.batches import collate
@@ -191,7 +191,7 @@ def main() -> None:
     if settings.workers == 1:
         work(0, settings)
     else:
-        multiprocessing.spawn(work, (settings,), nprocs=settings.workers)
+        spawn(work, (settings,), nprocs=settings.workers)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ def lines(record: CodedReport) -> Iterator[str]:
         likely = f"{e.likelihood.low}-{e.likelihood.high}" if e.likelihood else ""
         yield " | ".join(
             ("event", str(e.sentence), e.type, e.mode or "", e.status, e.hedge.text if e.hedge else "", likely,
-             e.trigger.text, words(e.actors), words(e.recipients), words(e.places), words(e.times), counts, chain(e.chain))
+             e.trigger.text, words(e.actors), words(e.recipients), words(e.places), words(e.times), counts,
+             chain(e.chain))
         )  # fmt: skip
     for q in record.counts:
         yield f"count | {q.sentence} | {q.count.kind} {q.count.low}-{q.count.high} | {q.count.text} | {chain(q.chain)}"

@@ -63,7 +63,12 @@ def times(frame: Frame, text: str) -> tuple[When, ...]:
 def counts(frame: Frame, graph: SentenceGraph, text: str) -> tuple[Count, ...]:
     """The counts of an event: its killed, injured, displaced and detained, and other numbers of people who act in it or
     are acted on ("200 troops")."""
-    told: list[tuple[Node, CountKind]] = [(node, kind) for role, kind in _KINDS.items() for node in frame.fillers(role)]
+    told: list[tuple[Node, CountKind]] = []
+    for role, kind in _KINDS.items():
+        for node in frame.fillers(role):
+            whole = _whole(node, graph)
+            said = _kind(whole.span.of(text))
+            told.append((whole, kind if said == "people" else said))
     taking_part = [node.span for role in ("A", "R", "o") for node in frame.fillers(role)]
     beside: list[tuple[Node, CountKind]] = [
         (name, "people")
@@ -73,6 +78,12 @@ def counts(frame: Frame, graph: SentenceGraph, text: str) -> tuple[Count, ...]:
         and not any(name.span.overlaps(node.span) for node, _ in told)
     ]
     return tuple(_count(node, kind, graph, text) for node, kind in (*told, *beside))
+
+
+def _whole(node: Node, graph: SentenceGraph) -> Node:
+    """The count that a filler belongs to: the quantity that holds it ("around 3 million people" for "3"), or itself."""
+    holding = [name for name in graph.names if name.label == "QTY" and name.span.contains(node.span)]
+    return Node(holding[0].span, node.label, node.score) if holding else node
 
 
 def quantities(graph: SentenceGraph, text: str) -> tuple[Count, ...]:

@@ -14,10 +14,12 @@ from dragoman.record.statement import AuxiliaryMode, Status
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a trigger: the words that govern it, and the conditional word of its clause."""
+    """What stands around a trigger: the words that govern it, the conditional word of its clause, and the likelihood
+    expression among the words that the model marks as the event's hedge."""
 
     governors: Governors
     condition: str | None
+    marked: str | None = None
 
 
 Rule = Callable[[Around], tuple[Status, str] | None]
@@ -29,7 +31,12 @@ def around(frame: Frame, graph: SentenceGraph) -> Around:
     start = frame.anchor.start - graph.span.start
     if NEGATION.match(graph.text, start):
         return Around(Governors((), start), None)
-    return Around(governors(frame.anchor, graph), condition(frame.anchor, graph))
+    return Around(governors(frame.anchor, graph), condition(frame.anchor, graph), _marked(frame, graph))
+
+
+def _marked(frame: Frame, graph: SentenceGraph) -> str | None:
+    words = (node.span.shifted(-graph.span.start).of(graph.text) for node in frame.fillers("lk"))
+    return next((word for phrase in words if (word := _likelihood_word(phrase))), None)
 
 
 def by_condition(near: Around) -> tuple[Status, str] | None:
@@ -47,9 +54,21 @@ def by_negation(near: Around) -> tuple[Status, str] | None:
 
 
 def by_modal(near: Around) -> tuple[Status, str] | None:
-    """With "may", "might", "could" or a likelihood word that governs the trigger: `may`."""
-    word = near.governors.possibility or _likelihood_word(near.governors)
-    return ("may", f"modal or hedge '{word}'") if word else None
+    """With "may", "might" or "could": `may`."""
+    word = near.governors.possibility
+    return ("may", f"modal '{word}'") if word else None
+
+
+def by_likelihood(near: Around) -> tuple[Status, str] | None:
+    """With a likelihood word that governs the trigger ("is unlikely to back"): `may`, as the codebook has for likely,
+    unlikely, expected and feared acts alike."""
+    word = _likelihood_word(near.governors.hedge)
+    return ("may", f"hedge '{word}'") if word else None
+
+
+def by_mark(near: Around) -> tuple[Status, str] | None:
+    """With a likelihood expression that the model marks as the event's hedge, wherever it stands: `may`."""
+    return ("may", f"hedge '{near.marked}'") if near.marked else None
 
 
 def by_future(near: Around) -> tuple[Status, str] | None:
@@ -58,8 +77,8 @@ def by_future(near: Around) -> tuple[Status, str] | None:
     return ("plan", f"future '{word}'") if word else None
 
 
-def _likelihood_word(words: Governors) -> str | None:
-    hedge = find_hedge(words.hedge) if words.hedge else None
+def _likelihood_word(words: str | None) -> str | None:
+    hedge = find_hedge(words) if words else None
     return hedge.phrase if hedge and hedge.sense not in ("certain", "will") else None
 
 
@@ -67,6 +86,8 @@ RULES: Mapping[str, Rule] = {
     "condition": by_condition,
     "negation": by_negation,
     "modal": by_modal,
+    "likelihood": by_likelihood,
+    "mark": by_mark,
     "future": by_future,
 }
 """The rules in the order in which they are asked; the first that applies decides."""
@@ -75,6 +96,8 @@ CORRECTS: Mapping[str, frozenset[Status]] = {
     "condition": frozenset({"act", "not", "may"}),
     "negation": frozenset({"act", "plan", "want", "may"}),
     "modal": frozenset({"act", "plan", "want"}),
+    "likelihood": frozenset({"act", "not", "plan", "want"}),
+    "mark": frozenset({"act", "not"}),
     "future": frozenset({"act"}),
 }
 """Which readings of the model each rule overrules; with others it agrees or the model sees more than the rule ("if they
