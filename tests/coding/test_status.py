@@ -118,3 +118,11 @@ def test_a_likelihood_expression_marked_by_the_model_makes_an_act_possible():
     hearsay = {"e": [{"x": "raid", "y": "ASSAULT", "st": "act", "lk": "reportedly"}]}
     graph = from_annotation({"text": "The guard reportedly began a raid."}, hearsay)
     assert status_of(graph.events[0], graph)[0] == "act"
+
+
+def test_a_conjunct_that_a_wrong_parse_puts_behind_the_trigger_governs_nothing(parse):
+    sentence = "Ships burned. It was not attacked."
+    rows = [("Ships", "NOUN", 6, "dep"), ("burned", "VERB", 6, "conj"), ("It", "PRON", 6, "nsubj:pass"),
+            ("was", "AUX", 6, "aux:pass"), ("not", "PART", 6, "advmod"), ("attacked", "VERB", 0, "root")]  # fmt: skip
+    graph = graph_of(sentence, "burned", tokens=parse(sentence, rows))
+    assert status_of(graph.events[0], graph) == ("act", "model (1.00)")

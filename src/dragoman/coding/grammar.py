@@ -88,12 +88,13 @@ class Governors:
 
 def governors(trigger: Span, graph: SentenceGraph) -> Governors:
     """The words that govern a trigger; where it has none of its own and the parse makes it a conjunct, those of the
-    first conjunct ("could attack or shell")."""
+    first conjunct ("could attack or shell"). A "first" conjunct that a wrong parse puts behind the trigger is none."""
     own = _before(graph.text, trigger.start - graph.span.start)
     if own.words or not graph.tokens:
         return own
     first = _first_conjunct(trigger, graph)
-    return _before(graph.text, first.span.start - graph.span.start) if first else own
+    ahead = first is not None and first.span.start < trigger.start
+    return _before(graph.text, first.span.start - graph.span.start) if first and ahead else own
 
 
 def _before(text: str, at: int) -> Governors:
