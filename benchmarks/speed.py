@@ -9,7 +9,6 @@ Where spaCy is installed, its CNN pipeline (tagger, parser, names; untrained wei
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -57,20 +56,26 @@ def cold_start() -> float:
 
 
 def peak_memory(count: int) -> tuple[float, float]:
-    """MB at the peak of a process that codes `count` reports one after another, and after the first hundred."""
+    """MB at the peak of a process that codes `count` reports over all cores, and of the largest of its workers.
+
+    Read from `/proc`: `ru_maxrss` of a new process begins with that of the process that started it.
+    """
     code = (
-        "import resource\nfrom benchmarks.corpus import varied\nfrom dragoman import Coder\n"
-        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024\n"
-        "early = 0.0\n"
+        "import os\nfrom multiprocessing import active_children\nfrom benchmarks.corpus import varied\n"
+        "from dragoman import Coder\n"
+        "def peak(pid):\n"
+        "    rows = open(f'/proc/{pid}/status').read().splitlines()\n"
+        "    return max(int(row.split()[1]) for row in rows if row.startswith('VmHWM')) / 1024\n"
+        "worker = 0.0\n"
         f"for i, record in enumerate(Coder(jobs=None).code(varied({count}))):\n"
-        "    early = peak() if i == 100 else early\n"
-        "children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024\n"
-        "print(early, peak(), children)\n"
+        "    if i % 100 == 99:\n"
+        "        worker = max([worker, *(peak(child.pid) for child in active_children())])\n"
+        "print(peak(os.getpid()), worker)\n"
     )
     root = str(Path(__file__).resolve().parent.parent)
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=root)
-    _, main, child = map(float, done.stdout.split()[-3:])
-    return main, child
+    main, worker = map(float, done.stdout.split()[-2:])
+    return main, worker
 
 
 def spacy_words(count: int) -> float | None:
@@ -125,7 +130,6 @@ def main() -> None:
     rows.append(
         (f"peak memory, {given.reports} reports", "-", "-", f"{main_peak:.0f} MB, each worker {child_peak:.0f} MB")
     )
-    figures["this process MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     tell("speed", ("what", "reports/s", "words/s", "note"), rows, figures,
          model=Language.load(given.model).model, record=given.record)  # fmt: skip
 

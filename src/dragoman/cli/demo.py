@@ -35,8 +35,10 @@ def demo(scale: ScaleOption = "phia") -> None:
                 records.append(outcome)
     console = Console(highlight=False)
     console.print(overview(records))
-    console.print(f"\nThe reports lie in {folder}. Look at one with its evidence:", style="dim", soft_wrap=True)
-    console.print(f"  dragoman code {next(iter(sorted(folder.glob('*.md'))))}", soft_wrap=True)
+    # Beside the working folder a short path reads better, and can be typed.
+    near = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    console.print(f"\nThe reports lie in {near}. Look at one with its evidence:", style="dim", soft_wrap=True)
+    console.print(f"  dragoman code {next(iter(sorted(near.glob('*.md'))))}", soft_wrap=True)
 
 
 def examples() -> Path:
