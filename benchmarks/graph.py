@@ -15,7 +15,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.outcome import arguments, lines, scorer, tell
-from dragoman.coding.annotation import to_annotation
+from dragoman.coding import settled, to_annotation
 from dragoman.language.language import Language
 
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_graph.py"
@@ -30,7 +30,7 @@ def documents(sentences: dict[str, str]) -> list[list[str]]:
 
 
 def predict(language: Language, sentences: dict[str, str]) -> dict[str, dict[str, Any]]:
-    """An annotation of each sentence, by id."""
+    """An annotation of each sentence, by id; events have the status that the rules leave them."""
     groups = documents(sentences)
     out: dict[str, dict[str, Any]] = {name: {"i": name} for name in sentences}
     for names, graphs in zip(
@@ -40,7 +40,7 @@ def predict(language: Language, sentences: dict[str, str]) -> dict[str, dict[str
         for name, graph in zip(filled, graphs, strict=True):
             shift = len(sentences[name]) - len(sentences[name].lstrip()) if graph.text != sentences[name] else 0
             assert sentences[name][shift : shift + len(graph.text)] == graph.text
-            out[name] = {**to_annotation(graph), "i": name}
+            out[name] = {**to_annotation(settled(graph)), "i": name}
     return out
 
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from dragoman.coding import RULES, from_annotation, status_of
+from dragoman.coding import RULES, from_annotation, settled, status_of
 from dragoman.coding.status import around
 from dragoman.language.graph import SentenceGraph, Token
 
@@ -38,6 +39,8 @@ def reading(sentence: str, trigger: str, status: str = "act") -> tuple[str, str]
         ("The guard not only attacked but burned the port.", "attacked", "act"),
         ("Theresa May attacked the plan.", "attacked", "act"),
         ("They asked if the guard attacked.", "attacked", "act"),
+        ("The guard must attack.", "attack", "want"),
+        ("The guard should have attacked.", "attacked", "act"),
         ("The guard attacked the port.", "attacked", "act"),
     ],
 )
@@ -63,14 +66,47 @@ def test_without_a_reading_of_the_model_an_event_is_an_act():
     assert status_of(unread, graph) == ("act", "no sign of another status")
 
 
+REFUSED, VOWED = "The guard refused to attack.", "The guard vowed to attack."
+
+
+def infinitive(verb: str) -> list[tuple[str, str, int, str]]:
+    return [("The", "DET", 2, "det"), ("guard", "NOUN", 3, "nsubj"), (verb, "VERB", 0, "root"),
+            ("to", "PART", 5, "mark"), ("attack", "VERB", 3, "xcomp"), (".", "PUNCT", 3, "punct")]  # fmt: skip
+
+
+def test_the_word_above_tells_what_is_wanted_planned_or_prevented(parse: Callable[..., tuple[Token, ...]]):
+    def settles(verb: str, model: str) -> str:
+        sentence = f"The guard {verb} to attack."
+        graph = graph_of(sentence, "attack", model, parse(sentence, infinitive(verb)))
+        assert settled(graph).events[0].status == status_of(graph.events[0], graph)[0]
+        return status_of(graph.events[0], graph)[0]
+
+    assert settles("refused", "act") == settles("declined", "plan") == "not"
+    assert settles("vowed", "act") == settles("planned", "act") == settles("agreed", "act") == "plan"
+    assert settles("tried", "act") == "may" and settles("wanted", "act") == "want"
+    assert settles("vowed", "want") == "want"
+    assert settles("managed", "act") == "act"
+
+
+def test_what_is_demanded_by_a_noun_phrase_is_wanted(parse: Callable[..., tuple[Token, ...]]):
+    sentence = "Envoys called for a withdrawal."
+    rows = [("Envoys", "NOUN", 2, "nsubj"), ("called", "VERB", 0, "root"), ("for", "ADP", 5, "case"),
+            ("a", "DET", 5, "det"), ("withdrawal", "NOUN", 2, "obl"), (".", "PUNCT", 2, "punct")]  # fmt: skip
+    graph = graph_of(sentence, "withdrawal", tokens=parse(sentence, rows))
+    assert status_of(graph.events[0], graph) == ("want", "rule: after 'called'")
+
+
 @pytest.mark.parametrize("name", [name for name in RULES if name != "mark"])
-def test_each_rule_can_be_switched_off(name: str):
-    sentences = {
+def test_each_rule_can_be_switched_off(name: str, parse: Callable[..., tuple[Token, ...]]):
+    sentences: dict[str, tuple[Any, ...]] = {
         "condition": ("If the guard attacked, all would end.", "attacked"),
         "negation": ("The guard did not attack.", "attack"),
         "modal": ("The guard might attack.", "attack"),
         "likelihood": ("The guard is likely to attack.", "attack"),
         "future": ("The guard will attack.", "attack"),
+        "obligation": ("The guard must attack.", "attack"),
+        "prevention": (REFUSED, "attack", "act", parse(REFUSED, infinitive("refused"))),
+        "governor": (VOWED, "attack", "act", parse(VOWED, infinitive("vowed"))),
     }
     graph = graph_of(*sentences[name])
     others = {other: rule for other, rule in RULES.items() if other != name}

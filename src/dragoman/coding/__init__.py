@@ -3,7 +3,7 @@
 from dragoman.coding.annotation import from_annotation, to_annotation
 from dragoman.coding.coder import code_graphs
 from dragoman.coding.scales import PHIA, Scale, scale, scales
-from dragoman.coding.status import RULES, status_of
+from dragoman.coding.status import RULES, settled, status_of
 
 __all__ = [
     "PHIA",
@@ -13,6 +13,7 @@ __all__ = [
     "from_annotation",
     "scale",
     "scales",
+    "settled",
     "status_of",
     "to_annotation",
 ]

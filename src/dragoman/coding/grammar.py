@@ -35,6 +35,7 @@ _ADVERBS = frozenset(_LISTS["adverbs"])
 _NO = frozenset(_LISTS["negative_determiners"])
 _DETERMINERS = frozenset(_LISTS["determiners"])
 _POSSIBILITY = frozenset(_LISTS["possibility"])
+_OBLIGATION = frozenset(_LISTS["obligation"])
 _FUTURE = frozenset(_LISTS["future"])
 _NEGATIONS = frozenset(_LISTS["negations"])
 _NOT_NEGATING = frozenset(_LISTS["not_negating"])
@@ -66,6 +67,11 @@ class Governors:
     def future(self) -> str | None:
         """The "will" or "shall" among them."""
         return next((word for word in self.words if word in _FUTURE), None)
+
+    @property
+    def obligation(self) -> str | None:
+        """The "should", "must" or "ought" among them."""
+        return next((word for word in self.words if word in _OBLIGATION), None)
 
     @property
     def negation(self) -> str | None:

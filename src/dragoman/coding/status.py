@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dragoman.coding.governing import governed
 from dragoman.coding.grammar import NEGATION, Governors, condition, governors
 from dragoman.coding.likelihood import find_hedge
 from dragoman.language.graph import Frame, SentenceGraph
@@ -14,12 +15,14 @@ from dragoman.record.statement import AuxiliaryMode, Status
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a trigger: the words that govern it, the conditional word of its clause, and the likelihood
-    expression among the words that the model marks as the event's hedge."""
+    """What stands around a trigger: the words that govern it, the conditional word of its clause, the likelihood
+    expression among the words that the model marks as the event's hedge, and the status that the verb or noun above it
+    in the parse gives, with that word."""
 
     governors: Governors
     condition: str | None
     marked: str | None = None
+    above: tuple[Status, str] | None = None
 
 
 Rule = Callable[[Around], tuple[Status, str] | None]
@@ -31,7 +34,12 @@ def around(frame: Frame, graph: SentenceGraph) -> Around:
     start = frame.anchor.start - graph.span.start
     if NEGATION.match(graph.text, start):
         return Around(Governors((), start), None)
-    return Around(governors(frame.anchor, graph), condition(frame.anchor, graph), _marked(frame, graph))
+    return Around(
+        governors(frame.anchor, graph),
+        condition(frame.anchor, graph),
+        _marked(frame, graph),
+        governed(frame.anchor, graph),
+    )
 
 
 def _marked(frame: Frame, graph: SentenceGraph) -> str | None:
@@ -77,6 +85,22 @@ def by_future(near: Around) -> tuple[Status, str] | None:
     return ("plan", f"future '{word}'") if word else None
 
 
+def by_obligation(near: Around) -> tuple[Status, str] | None:
+    """With "should", "must" or "ought to", unless a perfect puts the act into the past: `want`."""
+    word = near.governors.obligation
+    return ("want", f"modal '{word}'") if word and not near.governors.is_perfect else None
+
+
+def by_prevention(near: Around) -> tuple[Status, str] | None:
+    """Refused, failed, prevented or averted: `not`, as the codebook has for acts meant not to happen."""
+    return ("not", f"after '{near.above[1]}'") if near.above and near.above[0] == "not" else None
+
+
+def by_governor(near: Around) -> tuple[Status, str] | None:
+    """Demanded or ordered: `want`; agreed, promised, intended: `plan`; attempted: `may`."""
+    return (near.above[0], f"after '{near.above[1]}'") if near.above and near.above[0] != "not" else None
+
+
 def _likelihood_word(words: str | None) -> str | None:
     hedge = find_hedge(words) if words else None
     return hedge.phrase if hedge and hedge.sense not in ("certain", "will") else None
@@ -89,6 +113,9 @@ RULES: Mapping[str, Rule] = {
     "likelihood": by_likelihood,
     "mark": by_mark,
     "future": by_future,
+    "obligation": by_obligation,
+    "prevention": by_prevention,
+    "governor": by_governor,
 }
 """The rules in the order in which they are asked; the first that applies decides."""
 
@@ -99,6 +126,9 @@ CORRECTS: Mapping[str, frozenset[Status]] = {
     "likelihood": frozenset({"act", "not", "plan", "want"}),
     "mark": frozenset({"act", "not"}),
     "future": frozenset({"act"}),
+    "obligation": frozenset({"act", "plan", "may"}),
+    "prevention": frozenset({"act", "plan", "want", "may"}),
+    "governor": frozenset({"act"}),
 }
 """Which readings of the model each rule overrules; with others it agrees or the model sees more than the rule ("if they
 don't leave" may be a demand, "would attack" a condition's outcome)."""
@@ -121,6 +151,12 @@ def decide(frame: Frame, near: Around, rules: Mapping[str, Rule] = RULES) -> tup
         if given is None or given in CORRECTS[name]:
             return found[0], f"rule: {found[1]}"
     return (given, f"model ({frame.status_score:.2f})") if given else ("act", "no sign of another status")
+
+
+def settled(graph: SentenceGraph, rules: Mapping[str, Rule] = RULES) -> SentenceGraph:
+    """The graph with every event's status as the rules leave it."""
+    events = tuple(replace(frame, status=status_of(frame, graph, rules)[0]) for frame in graph.events)
+    return replace(graph, events=events)
 
 
 def auxiliary(status: Status, near: Around, is_historical: bool) -> tuple[AuxiliaryMode, ...]:
