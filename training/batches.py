@@ -14,6 +14,7 @@ from dragoman.language.frames import REACH
 from dragoman.language.pieces import MARKERS, MASK, WordPieces
 from dragoman.language.windows import batch, window
 from training.samples import IGNORE, FrameTarget, Sample
+from training.swaps import Swaps
 
 QUOTATION = labels.KINDS.index("quotation")
 
@@ -29,7 +30,7 @@ class Cut:
     bounds: list[tuple[int, int]]
 
 
-def cut(sample: Sample, limit: int, pieces: WordPieces, rng: random.Random) -> Cut:
+def cut(sample: Sample, limit: int, pieces: WordPieces, rng: random.Random, swaps: Swaps | None = None) -> Cut:
     """Consecutive sentences from a random start on, within about `limit` pieces, at least one sentence."""
     first = rng.randrange(len(sample.bounds))
     size, last = 1, first
@@ -44,7 +45,11 @@ def cut(sample: Sample, limit: int, pieces: WordPieces, rng: random.Random) -> C
     if size > 480:
         top = min(top, base + 300)
         bounds = [(a, min(b, top)) for a, b in bounds if a < top]
-    return Cut([sample.words[a:b] for a, b in bounds], sample, base, top, [(a - base, b - base) for a, b in bounds])
+    words = sample.words[base:top]
+    if swaps is not None:
+        words = swaps(words, sample.tags[swaps.head][base:top], rng)
+    inside = [(a - base, b - base) for a, b in bounds]
+    return Cut([words[a:b] for a, b in inside], sample, base, top, inside)
 
 
 def noisy(words: list[str], rng: random.Random, mask: float) -> list[str]:
@@ -122,7 +127,7 @@ def _frame(row: FrameTarget, part: Cut, number: int) -> FrameRow | None:
     return FrameRow(number, low, high, anchor, row.kind, target)
 
 
-def collate(cuts: Sequence[Cut], pieces: WordPieces, rng: random.Random, mask: float = 0.05) -> Training:
+def collate(cuts: Sequence[Cut], pieces: WordPieces, rng: random.Random, mask: float = 0.08) -> Training:
     """The cuts as one batch with noise (`mask` is the share of words hidden)."""
     arrays = batch([window([noisy(s, rng, mask) for s in c.sentences], pieces) for c in cuts])
     width = arrays.first.shape[1]

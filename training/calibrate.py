@@ -29,11 +29,14 @@ from dragoman.language.prepared import Prepared
 from dragoman.language.session import Networks
 from dragoman.language.thresholds import Thresholds, thresholds_of
 from dragoman.report import Report
+from training.mixture import held_entities
+from training.transitions import tables
 
 ANCHOR_GRID = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
 BEGIN_GRID = (0.0, 0.7, 1.5, 2.5)
 ROLE_GRID = (0.25, 0.35, 0.42, 0.5, 0.58, 0.65)
 RELATION_GRID = (0.3, 0.4, 0.5, 0.6, 0.7)
+TRANSITION_GRID = (0.0, 0.1, 0.2, 0.3)
 SHARE_GRID = (0.0, 0.15, 0.3, 0.45, 0.6)
 MARGIN = 0.15
 """The gain, in points of the summed score, that a threshold must bring to be moved."""
@@ -60,8 +63,8 @@ class Remembering(Networks):
 
 def graph_score(figures: dict[str, Any]) -> float:
     """What the graph thresholds are set by."""
-    names = ("attribution", "event", "argument", "actor_pair", "fact", "relation", "agreement", "reason")
-    weights = (1.0, 1.0, 1.0, 0.5, 0.5, 1.0, 0.25, 0.5)
+    names = ("names", "attribution", "event", "argument", "actor_pair", "fact", "relation", "agreement", "reason")
+    weights = (1.0, 1.0, 1.0, 1.0, 0.5, 0.5, 1.0, 0.25, 0.5)
     return sum(w * figures[n]["f1"] for n, w in zip(names, weights, strict=True) if n in figures)
 
 
@@ -140,6 +143,7 @@ def as_config(thresholds: Thresholds) -> dict[str, Any]:
         "relations": thresholds.relations,
         "tagger_share": thresholds.tagger_share,
         "quotation_share": thresholds.quotation_share,
+        "transition": thresholds.transition,
     }
 
 
@@ -180,6 +184,7 @@ def calibrate(model: Path, data: Path, tools: Path, workers: int) -> Thresholds:
         return graph_score(graph_tool.score(sentences, reference, found))
 
     moves: list[Move] = [
+        ("transition", lambda t: [replace(t, transition=v) for v in TRANSITION_GRID]),
         ("type share", lambda t: [replace(t, tagger_share=v) for v in SHARE_GRID]),
         ("quotation share", lambda t: [replace(t, quotation_share=v) for v in SHARE_GRID]),
     ]
@@ -208,11 +213,13 @@ def main() -> None:
     parser.add_argument("--tools", type=Path, help="the folder of scoring tools (default: tools beside the data)")
     parser.add_argument("--workers", type=int, default=4)
     given = parser.parse_args()
-    found = calibrate(given.model, given.data, given.tools or given.data.parent / "tools", given.workers)
     path = given.model / "config.json"
     config = json.loads(path.read_text("utf-8"))
+    config["transitions"] = tables(given.data, held_entities(given.data))
+    path.write_text(json.dumps(config) + "\n", encoding="utf-8")
+    found = calibrate(given.model, given.data, given.tools or given.data.parent / "tools", given.workers)
     config["thresholds"] = as_config(found)
-    path.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(config) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

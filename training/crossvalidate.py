@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 from pathlib import Path
 
@@ -20,7 +19,10 @@ from training.pretrained import pretrained_weights, vocabulary
 from training.samples import Sample
 from training.train import optimizer_of, rate_at, restore, trainable
 
-EPOCHS, GRAPH_EPOCHS, BATCH = 8, 3, 12
+EPOCHS, GRAPH_EPOCHS, BATCH = 10, 2, 16
+GRAPH_UNTIL = 0.5
+"""The graph data's pairs, which other readers chose, are seen in the first part of a fold's training alone."""
+SMOOTHING = 0.05
 Shares = dict[str, float]
 
 
@@ -58,28 +60,42 @@ def _fold(rows: list[dict[str, str]], places: list[int], fold: int, checkpoint: 
     network = Network()
     start(network, pretrained_weights())
     restore(network, checkpoint)
-    _train(network, own * EPOCHS + graph * GRAPH_EPOCHS, rng)
+    _train(network, _course(own, graph, rng), rng)
     return dict(zip(held, _predict(network, [sources.plv_sample(rows[i]) for i in held]), strict=True))
+
+
+def _course(own: list[Sample], graph: list[Sample], rng: random.Random) -> list[list[Sample]]:
+    """The batches of a fold's training in order."""
+    first = int(EPOCHS * GRAPH_UNTIL)
+    stages = [own * first + graph * GRAPH_EPOCHS, own * (EPOCHS - first)]
+    out = list[list[Sample]]()
+    for stage in stages:
+        rng.shuffle(stage)
+        batches = list[list[Sample]]()
+        for i in range(0, len(stage), 16 * BATCH):
+            alike = sorted(stage[i : i + 16 * BATCH], key=lambda s: len(s.words))
+            batches += [alike[j : j + BATCH] for j in range(0, len(alike), BATCH)]
+        rng.shuffle(batches)
+        out += batches
+    return out
 
 
 def _cuts(samples: list[Sample], pieces: WordPieces) -> list[Cut]:
     return [cut(sample, 480, pieces, random.Random(0)) for sample in samples]
 
 
-def _train(network: Network, samples: list[Sample], rng: random.Random) -> None:
+def _train(network: Network, batches: list[list[Sample]], rng: random.Random) -> None:
     pieces = WordPieces(vocabulary())
-    rng.shuffle(samples)
     Linear.reduced = torch.backends.mkldnn.is_available()
     network.train()
     optimizer = optimizer_of(network)
     parameters = list(trainable(network).values())
-    steps = math.ceil(len(samples) / BATCH)
-    for step in range(steps):
+    for step, samples in enumerate(batches):
         for group in optimizer.param_groups:
-            group["lr"] = 0.5 * group["initial"] * rate_at(step / steps)
-        part = collate(_cuts(samples[step * BATCH : (step + 1) * BATCH], pieces), pieces, rng)
+            group["lr"] = group["initial"] * rate_at(step / len(batches))
+        part = collate(_cuts(samples, pieces), pieces, rng)
         words = network.words(part.ids, part.shapes, part.mask, part.first, part.root, part.sentence)
-        pair_loss(network, words, part).backward()
+        pair_loss(network, words, part, SMOOTHING).backward()
         nn.utils.clip_grad_norm_(parameters, 5.0)
         optimizer.step()
         optimizer.zero_grad()

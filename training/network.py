@@ -16,6 +16,8 @@ from torch.nn import functional as F
 
 from dragoman.language import labels
 from dragoman.language.frames import DISTANCES, FRAME_WIDTH
+from dragoman.language.pieces import MARKERS, SHAPES
+from training.schemes import TAGS
 
 WIDTH, LAYERS, HEADS, FEED = 384, 6, 12, 1536
 FRAME_HEADS, FRAME_LAYERS, FRAME_FEED = 4, 2, 768
@@ -94,7 +96,7 @@ TAGGERS: dict[str, int] = {
 }
 """Heads on single words and their widths. The last is a regression on [-3, 3]."""
 
-AUXILIARY: dict[str, int] = {"uner": 7, "wikigold": 9, "crossner": 19}
+AUXILIARY: dict[str, int] = {corpus: len(labels.bio(types)) for corpus, types in TAGS.items()}
 """Heads that only teach the encoder; they are not exported."""
 
 
@@ -106,8 +108,9 @@ class Network(nn.Module):
         self.word = nn.Embedding(30522, WIDTH, padding_idx=0)
         self.position = nn.Embedding(512, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
-        self.shape = nn.Embedding(9, WIDTH)
+        self.shape = nn.Embedding(len(SHAPES), WIDTH)
         nn.init.zeros_(self.shape.weight)
+        nn.init.normal_(self.shape.weight[-len(MARKERS) :], std=WIDTH**-0.5)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))

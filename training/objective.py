@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -13,6 +15,7 @@ from dragoman.language.frames import DISTANCES, distances
 from training.batches import FrameRow, Training, reading_range
 from training.network import Network, Words, path_features
 from training.samples import IGNORE
+from training.schemes import TAGS, entities_table, names_table
 
 TAG_OF_KIND = {
     "event": "triggers",
@@ -35,6 +38,10 @@ def loss(network: Network, part: Training, rng: random.Random) -> tuple[Tensor, 
     scores = {name: network.tag(name, words.tags) for name in part.tags}
     for name, target in part.tags.items():
         parts[name] = F.cross_entropy(scores[name].flatten(0, 1), target.flatten(), ignore_index=IGNORE)
+        if name in TAGS:
+            parts["other names"] = _open_loss(network.tag("names", words.tags), target, names_table(name))
+        elif name == "names":
+            parts["other entities"] = 0.3 * _open_loss(network.tag("entities", words.tags), target, entities_table())
     if part.heads is not None and part.deprels is not None:
         parts["arcs"] = F.cross_entropy(words.arcs.flatten(0, 1), part.heads.flatten(), ignore_index=IGNORE)
         rels = network.deprels(words.syntax, part.heads.clamp(min=0))
@@ -58,12 +65,22 @@ def loss(network: Network, part: Training, rng: random.Random) -> tuple[Tensor, 
     return torch.stack(list(parts.values())).sum(), {name: value.item() for name, value in parts.items()}
 
 
-def pair_loss(network: Network, words: Words, part: Training) -> Tensor:
-    """Minus the log-probability that a marked pair's type is one of those its label stands for."""
+def _open_loss(scores: Tensor, target: Tensor, table: NDArray[np.float32]) -> Tensor:
+    """Minus the log-probability of all labels together that a label of another scheme leaves open."""
+    known = target != IGNORE
+    return -torch.logsumexp(torch.log_softmax(scores[known], -1) + torch.from_numpy(table)[target[known]], -1).mean()
+
+
+def pair_loss(network: Network, words: Words, part: Training, smoothing: float = 0.0) -> Tensor:
+    """Minus the log-probability that a marked pair's type is one of those its label stands for.
+
+    `smoothing` is the share of the target that is spread over all types.
+    """
     source = torch.tensor([a for _, a, _, _ in part.pairs])
     target = torch.tensor([b for _, _, b, _ in part.pairs])
     chosen = torch.log_softmax(network.pairs(words.tags, source, target), -1)
-    return -torch.stack([torch.logsumexp(chosen[i, types], 0) for i, (_, _, _, types) in enumerate(part.pairs)]).mean()
+    right = torch.stack([torch.logsumexp(chosen[i, types], 0) for i, (_, _, _, types) in enumerate(part.pairs)])
+    return -((1 - smoothing) * right + smoothing * chosen.mean(-1)).mean()
 
 
 def _blurred(row: FrameRow, rng: random.Random) -> FrameRow:

@@ -60,6 +60,7 @@ def optimizer_of(network: Network) -> torch.optim.AdamW:
     return torch.optim.AdamW(
         [{"params": ps, "lr": rate, "initial": rate, "weight_decay": decay} for (rate, decay), ps in groups.items()],
         betas=(0.9, 0.98),
+        fused=True,
     )
 
 
@@ -91,9 +92,15 @@ def save(network: Network, path: Path, elapsed: float) -> None:
 
 
 def restore(network: Network, path: Path) -> float:
-    """Loads a checkpoint into the network; the seconds of training behind it."""
+    """Loads a checkpoint into the network; the seconds of training behind it.
+
+    Word shapes that the checkpoint is too old to know keep their fresh vectors.
+    """
     kept = torch.load(path, map_location="cpu", weights_only=True)
-    network.load_state_dict(kept["state"], strict=False)
+    state: dict[str, Tensor] = kept["state"]
+    shapes = network.shape.weight.detach()
+    state["shape.weight"] = torch.cat([state["shape.weight"], shapes[len(state["shape.weight"]) :]])
+    network.load_state_dict(state, strict=False)
     return float(kept["elapsed"])
 
 

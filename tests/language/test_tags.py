@@ -33,6 +33,15 @@ def test_the_best_sequence_is_allowed_and_no_allowed_one_is_better(scores: np.nd
             assert scores[np.arange(len(scores)), other].sum() <= total + 1e-3
 
 
+def test_transitions_move_what_the_scores_leave_open() -> None:
+    scores = np.log(np.array([[0.1, 0.8, 0.1], [0.1, 0.46, 0.44]], dtype=np.float32))
+    assert best_tags(scores, [(0, 2)]).tolist() == [1, 1]
+    steps = np.zeros((4, 3), dtype=np.float32)
+    steps[1, 2] = 0.5
+    assert best_tags(scores, [(0, 2)], steps).tolist() == [1, 2]
+    assert best_tags(scores, [(0, 1), (1, 2)], steps).tolist() == [1, 1]
+
+
 def test_ranges_carry_label_and_score() -> None:
     share = np.array([[0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.9, 0.05, 0.05]], dtype=np.float32)
     (found,) = ranges(np.array([1, 2, 0]), share, ("GPE",), [(0, 3)])

@@ -125,7 +125,9 @@ class Language:
         self, encoded: Encoded, head: str, types: Sequence[str], bounds: Sequence[tuple[int, int]]
     ) -> list[Range]:
         share = softmax(encoded.tags[:, self.networks.columns[head]])
-        return ranges(best_tags(np.log(share + 1e-9), bounds), share, types, bounds)
+        table = self.thresholds.transitions.get(head)
+        steps = None if table is None else self.thresholds.transition * table
+        return ranges(best_tags(np.log(share + 1e-9), bounds, steps), share, types, bounds)
 
     def _graphs(self, text: Prepared) -> tuple[SentenceGraph, ...]:
         return self.assembled(text, encode(text, self.networks)) if text.words else ()

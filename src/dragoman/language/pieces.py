@@ -13,7 +13,8 @@ MASK = "\ue004"
 MARKERS = {"\ue000": 1, "\ue001": 2, "\ue002": 3, "\ue003": 4}
 """Words that open and close a marked source and a marked target, with the unused vocabulary entries they stand for."""
 
-SHAPES = ("special", "lower", "title", "upper", "initial", "mixed", "digits", "alphanumeric", "mark")
+SHAPES = ("special", "lower", "title", "upper", "initial", "mixed", "digits", "alphanumeric", "mark", *MARKERS)
+"""Case shapes. Each marker is a shape of its own: the unused vocabulary entries look almost alike to the encoder."""
 _MAX_PIECES = 8
 _CACHE_LIMIT = 200_000
 
@@ -21,6 +22,8 @@ _CACHE_LIMIT = 200_000
 @lru_cache(maxsize=_CACHE_LIMIT)
 def shape(word: str) -> int:
     """The case shape of a word as an index into `SHAPES`: what an uncased vocabulary cannot see."""
+    if word in MARKERS:
+        return SHAPES.index(word)
     if word.isdigit():
         return 6
     letters = [c for c in word if c.isalpha()]

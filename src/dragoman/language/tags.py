@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,11 +28,14 @@ def softmax(scores: Floats) -> Floats:
     return shifted / shifted.sum(-1, keepdims=True)
 
 
-def best_tags(scores: Floats, bounds: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+def best_tags(
+    scores: Floats, bounds: Sequence[tuple[int, int]], transitions: Floats | None = None
+) -> NDArray[np.int64]:
     """The best allowed tag sequence of each sentence (Viterbi; I-x only behind B-x or I-x).
 
     `scores` are log-probabilities [words, 1 + 2 * types] with O first, then B and I of each type; `bounds` the word
-    ranges of the sentences. Returns a tag for each word.
+    ranges of the sentences; `transitions` [2 + 2 * types, 1 + 2 * types] what a tag gains behind another one, the last
+    row at a sentence's start. Returns a tag for each word.
     """
     tags = np.zeros(len(scores), dtype=np.int64)
     rows = [(a, b) for a, b in bounds if b > a]
@@ -40,27 +44,32 @@ def best_tags(scores: Floats, bounds: Sequence[tuple[int, int]]) -> NDArray[np.i
     starts = np.array([a for a, _ in rows])
     lengths = np.array([b - a for a, b in rows])
     wide, width = int(lengths.max()), scores.shape[1]
+    steps: Floats = _allowed(width) if transitions is None else _allowed(width) + transitions
     table = scores[np.minimum(starts[:, None] + np.arange(wide), len(scores) - 1)]
-    inside = np.arange(2, width, 2, dtype=np.int64)
     every = np.arange(len(rows))
-    path = table[:, 0].copy()
-    path[:, inside] = -1e9
+    path: Floats = table[:, 0] + steps[-1]
     back = np.zeros((wide, len(rows), width), dtype=np.int16)
     for t in range(1, wide):
-        best = path.argmax(1)
-        step = np.repeat(path[every, best][:, None], width, 1)
-        back[t] = best[:, None]
-        from_b, from_i = path[:, inside - 1], path[:, inside]
-        step[:, inside] = np.maximum(from_b, from_i)
-        back[t][:, inside] = np.where(from_b >= from_i, inside - 1, inside)
+        reached: Floats = path[:, :, None] + steps[:-1]
+        back[t] = reached.argmax(1)
         live = (t < lengths)[:, None]
-        path = np.where(live, step + table[:, t], path)
+        path = np.where(live, reached.max(1) + table[:, t], path)
     last: NDArray[np.int64] = path.argmax(1)
     for t in range(wide - 1, -1, -1):
         live = t < lengths
         tags[(starts + t)[live]] = last[live]
         last = np.where(live, back[t][every, last], last)
     return tags
+
+
+@cache
+def _allowed(width: int) -> Floats:
+    """0 for steps that BIO tags allow, else very low; the last row is a sentence's start."""
+    steps = np.zeros((width + 1, width), dtype=np.float32)
+    inside = np.arange(2, width, 2)
+    steps[:, inside] = -1e9
+    steps[inside, inside] = steps[inside - 1, inside] = 0.0
+    return steps
 
 
 def ranges(

@@ -30,7 +30,8 @@ class Thresholds:
     which on a frame holds; `roles`: probability of a word filling a role, by kind in the order of `labels.ROLES`;
     `begin`: what beginning one more span of a role costs, in nats; `relations`: probability by label; `tagger_share`:
     the word head's part in an event's type against the frame's; `quotation_share`: the quotation's part in an
-    attribution's source and content.
+    attribution's source and content; `transition`: the weight of `transitions`, which are by word head the
+    log-odds of one tag behind another [1 + tags, tags] in the training data, the last row at a sentence's start.
     """
 
     candidates: dict[str, float] = field(default_factory=lambda: _same(0.15))
@@ -40,6 +41,8 @@ class Thresholds:
     relations: dict[str, float] = field(default_factory=lambda: dict.fromkeys(labels.RELATIONS, 0.5))
     tagger_share: float = 0.35
     quotation_share: float = 0.35
+    transition: float = 0.0
+    transitions: dict[str, NDArray[np.float32]] = field(default_factory=dict[str, NDArray[np.float32]])
 
 
 def thresholds_of(config: dict[str, Any]) -> Thresholds:
@@ -54,4 +57,6 @@ def thresholds_of(config: dict[str, Any]) -> Thresholds:
         {**base.relations, **given.get("relations", {})},
         given.get("tagger_share", base.tagger_share),
         given.get("quotation_share", base.quotation_share),
+        given.get("transition", base.transition),
+        {head: np.array(table, dtype=np.float32) for head, table in config.get("transitions", {}).items()},
     )
