@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.outcome import arguments, tell
 from dragoman.language.language import Language
 from dragoman.ontology import event_types
-from training.sources import marked_spans
+from training.marked_pairs import marked_spans
 
 Shares = dict[str, float]
 

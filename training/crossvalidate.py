@@ -11,11 +11,11 @@ from torch import nn
 
 from dragoman.language import labels
 from dragoman.language.pieces import WordPieces
-from training import sources
+from training import marked_pairs, sources
 from training.batches import Cut, collate, cut
-from training.network import Linear, Network, start
+from training.network import Linear, Network
 from training.objective import pair_loss
-from training.pretrained import pretrained_weights, vocabulary
+from training.pretrained import pretrained_weights, start, vocabulary
 from training.samples import Sample
 from training.train import optimizer_of, rate_at, restore, trainable
 
@@ -54,14 +54,14 @@ def _fold(rows: list[dict[str, str]], places: list[int], fold: int, checkpoint: 
     held = [i for i, place in enumerate(places) if place == fold]
     hidden = {rows[i]["sentence"].strip() for i in held}
     texts = {row["i"]: row["text"].strip() for row in sources.lines(data / "graph/train.sents.jsonl")}
-    pairs = sources.graph_pairs(data / "graph/train.sents.jsonl", data / "graph/train.ann.jsonl")
+    pairs = marked_pairs.graph_pairs(data / "graph/train.sents.jsonl", data / "graph/train.ann.jsonl")
     graph = [s for name, found in pairs.items() if texts[name] not in hidden for s in found]
-    own = [sources.plv_sample(row) for row, place in zip(rows, places, strict=True) if place != fold]
+    own = [marked_pairs.plv_sample(row) for row, place in zip(rows, places, strict=True) if place != fold]
     network = Network()
     start(network, pretrained_weights())
     restore(network, checkpoint)
     _train(network, _course(own, graph, rng), rng)
-    return dict(zip(held, _predict(network, [sources.plv_sample(rows[i]) for i in held]), strict=True))
+    return dict(zip(held, _predict(network, [marked_pairs.plv_sample(rows[i]) for i in held]), strict=True))
 
 
 def _course(own: list[Sample], graph: list[Sample], rng: random.Random) -> list[list[Sample]]:

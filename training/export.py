@@ -19,8 +19,8 @@ from torch import Tensor, nn
 
 from dragoman.language import labels
 from dragoman.language.frames import FRAME_WIDTH
-from training.network import PATHS, TAGGERS, WIDTH, Network, start
-from training.pretrained import pretrained_weights, vocabulary
+from training.network import PATHS, TAGGERS, WIDTH, Network
+from training.pretrained import pretrained_weights, start, vocabulary
 from training.train import restore
 
 

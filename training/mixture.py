@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dragoman.language import labels
 from dragoman.language.pieces import WordPieces
-from training import sources
+from training import marked_pairs, sources
 from training.batches import Cut, cut
 from training.samples import Sample
 from training.schemes import POLITICS, TAGS
@@ -69,8 +69,8 @@ def load(data: Path) -> list[Task]:
     held = _held(data)
     leave_entities = held_entities(data)
     leave_articles = {name.removeprefix("pn-") for name in held}
-    pairs = sources.graph_pairs(data / "graph/train.sents.jsonl", data / "graph/train.ann.jsonl")
-    rows = [sources.plv_sample(row) for row in sources.plv_rows(data / "plv/PLV_train.tsv")]
+    pairs = marked_pairs.graph_pairs(data / "graph/train.sents.jsonl", data / "graph/train.ann.jsonl")
+    rows = [marked_pairs.plv_sample(row) for row in marked_pairs.plv_rows(data / "plv/PLV_train.tsv")]
     trees = [s for name in ("ewt", "gum") for s in sources.treebank(data / f"treebank/{name}.train.conllu")]
     facts = [
         s
@@ -85,7 +85,7 @@ def load(data: Path) -> list[Task]:
         for part in ("train", "dev")
         for s in sources.entity_sentences(ner / f"crossner_politics_{part}.jsonl", "crossner", POLITICS)
     ]
-    entities = list(sources.defence_entities(ner / "re3d_docs.jsonl", set(), leave_entities))
+    entities = list(sources.defence_entities(ner / "re3d_docs.jsonl", leave_entities))
     articles = [s for s in sources.polnear(data / "polnear/train.jsonl", leave_articles) if s.bounds]
     early = [s for name, s in graph.items() if not name.startswith("plv:")]
     late = [s for name, s in graph.items() if name.startswith("plv:")]

@@ -6,9 +6,7 @@ Shapes: B windows, L pieces, W words, F frames, T words of a frame, d = 384 (enc
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -274,31 +272,3 @@ def path_features(arcs: Tensor, anchor: Tensor) -> Tensor:
     child = arcs @ anchor[:, :, None]
     above = arcs.transpose(1, 2) @ share
     return torch.cat([child, above, arcs @ child, arcs.transpose(1, 2) @ above, arcs @ above], 2)
-
-
-def start(network: Network, pretrained: dict[str, Tensor]) -> None:
-    """Copies the weights of all-MiniLM-L6-v2 (names of the Hugging Face BertModel) into the encoder."""
-
-    def weights(name: str) -> Tensor:
-        return pretrained[name] if name in pretrained else pretrained["bert." + name]
-
-    with torch.no_grad():
-        network.word.weight.copy_(weights("embeddings.word_embeddings.weight"))
-        network.position.weight.copy_(weights("embeddings.position_embeddings.weight"))
-        network.kind.copy_(weights("embeddings.token_type_embeddings.weight")[0])
-        _copy(network.norm, weights, "embeddings.LayerNorm")
-        for i, layer in enumerate(cast(Iterable[Layer], network.layers)):
-            at = f"encoder.layer.{i}."
-            names = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
-            layer.qkv.weight.copy_(torch.cat([weights(n + ".weight") for n in names]))
-            layer.qkv.bias.copy_(torch.cat([weights(n + ".bias") for n in names]))
-            _copy(layer.out, weights, at + "attention.output.dense")
-            _copy(layer.norm1, weights, at + "attention.output.LayerNorm")
-            _copy(layer.up, weights, at + "intermediate.dense")
-            _copy(layer.down, weights, at + "output.dense")
-            _copy(layer.norm2, weights, at + "output.LayerNorm")
-
-
-def _copy(module: nn.Linear | nn.LayerNorm, weights: Callable[[str], Tensor], name: str) -> None:
-    module.weight.copy_(weights(name + ".weight"))
-    module.bias.copy_(weights(name + ".bias"))

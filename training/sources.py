@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
 from dragoman.language import labels
-from dragoman.language.pairs import mark
 from dragoman.language.segment import sentences
 from dragoman.language.tokens import tokenize
-from dragoman.report import Span
 from training.samples import IGNORE, FrameTarget, Sample, paint, word_range
 
 KIND = {kind: i for i, kind in enumerate(labels.KINDS)}
 EVENT = {name: i for i, name in enumerate(labels.EVENTS)}
-YIELD = ("CONCEDE", "RETREAT")
-"""PLV's class YIELD is PLOVER's CONCEDE and RETREAT together."""
-
 Range = tuple[int, int]
 Typed = tuple[int, int, str]
 """A word range and its label."""
@@ -81,10 +76,10 @@ def tokenized(text: str) -> tuple[list[str], list[tuple[int, int]], list[tuple[i
     return words, spans, bounds
 
 
-def defence_entities(path: Path, keep: set[str], leave: set[str]) -> Iterator[Sample]:
-    """re3d documents: outermost entities of the ten types; `keep` and `leave` are sets of id prefixes (8 digits)."""
+def defence_entities(path: Path, leave: set[str]) -> Iterator[Sample]:
+    """re3d documents: outermost entities of the ten types; `leave` holds the first 8 digits of ids to pass over."""
     for row in lines(path):
-        if (keep and row["id"][:8] not in keep) or row["id"][:8] in leave:
+        if row["id"][:8] in leave:
             continue
         words, spans, bounds = tokenized(row["text"])
         found = list[Typed]()
@@ -118,8 +113,6 @@ def polnear(path: Path, leave: set[str]) -> Iterator[Sample]:
 
 
 def _words(spans: list[tuple[int, int]], starts: list[int], start: int, end: int) -> tuple[int, int] | None:
-    from bisect import bisect_left, bisect_right
-
     first = bisect_right(starts, start) - 1
     if first < 0 or spans[first][1] <= start:
         first += 1
@@ -136,7 +129,8 @@ def locate(text: str, span: str) -> tuple[int, int] | None:
     return (spots[number - 1], spots[number - 1] + len(form)) if len(spots) >= number else None
 
 
-def _many(value: Any) -> list[str]:
+def many(value: Any) -> list[str]:
+    """The spans of a field that holds none, one or a list of them."""
     values = cast(list[str | None], value if isinstance(value, list) else [value])
     return [v for v in values if v]
 
@@ -153,7 +147,7 @@ class _Sentence:
     def ranges(self, value: Any) -> list[tuple[int, int]]:
         """Word ranges of a span or list of spans; what cannot be found is left out."""
         out = list[Range]()
-        for span in _many(value):
+        for span in many(value):
             at = locate(self.text, span)
             found = word_range(self.spans, *at) if at else None
             if found:
@@ -203,7 +197,7 @@ def _add(sample: Sample, sentence: _Sentence, row: dict[str, Any]) -> None:
         for role in "ARP":
             for at in found[role]:
                 mentions.setdefault(at, other)
-        mode = (_many(event.get("m")) or [""])[0]
+        mode = (many(event.get("m")) or [""])[0]
         triggers.append((*anchor[0], event["y"]))
         frames.append(
             FrameTarget(
@@ -247,60 +241,6 @@ def _add(sample: Sample, sentence: _Sentence, row: dict[str, Any]) -> None:
     sample.words.extend(sentence.words)
     sample.bounds.append((base, base + size))
     sample.frames.extend(frames)
-
-
-def marked(text: str, source: Span | None, target: Span | None, types: list[int]) -> Sample:
-    """A text with its source and target marked, for the pair head; `types` are the ids that its label stands for."""
-    words, (a, b) = mark(text, source, target)
-    return Sample(words, [(0, len(words))], pair=(a, b, types))
-
-
-def plv_types(root: str) -> list[int]:
-    """PLOVER type ids that a PLV class stands for."""
-    return [EVENT[name] for name in (YIELD if root == "YIELD" else (root,))]
-
-
-def plv_rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a PLV table."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
-
-
-def marked_spans(text: str) -> tuple[str, Span | None, Span | None]:
-    """A sentence without its `<s>` and `<t>` marks, and what they enclosed; some rows of PLV lack one of the two."""
-    found: dict[str, Span] = {}
-    plain, opened, at = list[str](), dict[str, int](), 0
-    for part in re.split(r"(</?[st]>)", text):
-        if part in ("<s>", "<t>"):
-            opened[part[1]] = at
-        elif part in ("</s>", "</t>"):
-            found[part[2]] = Span(opened[part[2]], at)
-        else:
-            plain.append(part)
-            at += len(part)
-    return "".join(plain), found.get("s"), found.get("t")
-
-
-def plv_sample(row: dict[str, str]) -> Sample:
-    """The sample of one PLV row, the source and target found by their marks."""
-    return marked(*marked_spans(row["marked_sentence"]), plv_types(row["gold_root"]))
-
-
-def graph_pairs(sentence_file: Path, annotation_file: Path) -> dict[str, list[Sample]]:
-    """By sentence id: events of the graph data with an actor and a recipient, as marked pairs."""
-    texts = {row["i"]: row["text"] for row in lines(sentence_file)}
-    out: dict[str, list[Sample]] = {}
-    for row in lines(annotation_file):
-        seen: dict[tuple[Any, Any], Sample | None] = {}
-        for event in row.get("e", []):
-            ends = [[locate(texts[row["i"]], s) for s in _many(event.get(role))] for role in "AR"]
-            if ends[0] and ends[1] and ends[0][0] and ends[1][0] and event["y"] in EVENT:
-                key = (ends[0][0], ends[1][0])
-                sample = marked(texts[row["i"]], Span(*key[0]), Span(*key[1]), [EVENT[event["y"]]])
-                before = seen.get(key, sample)
-                seen[key] = sample if before is not None and before.pair == sample.pair else None
-        out[row["i"]] = [s for s in seen.values() if s]
-    return out
 
 
 def factuality(path: Path) -> Iterator[Sample]:

@@ -24,9 +24,9 @@ from torch.multiprocessing.spawn import spawn
 from dragoman.language.pieces import WordPieces
 from training.batches import collate
 from training.mixture import BASE, draw, load
-from training.network import Linear, Network, start
+from training.network import Linear, Network
 from training.objective import loss
-from training.pretrained import pretrained_weights, vocabulary
+from training.pretrained import pretrained_weights, start, vocabulary
 
 ENCODER_RATE, HEAD_RATE, WARMUP = 1.8e-4, 1.8e-3, 0.02
 

@@ -35,7 +35,7 @@ def log_odds(samples: Iterable[Sample], head: str, width: int) -> NDArray[np.flo
 def tables(data: Path, leave: set[str]) -> dict[str, list[list[float]]]:
     """The tables of the name and entity heads; `leave` holds the re3d documents kept for development."""
     graph = sources.graphs(data / "graph/train.sents.jsonl", data / "graph/train.ann.jsonl").values()
-    entities = sources.defence_entities(data / "ner/re3d_docs.jsonl", set(), leave)
+    entities = sources.defence_entities(data / "ner/re3d_docs.jsonl", leave)
     found = {
         "names": log_odds(graph, "names", len(labels.bio(labels.NAMES))),
         "entities": log_odds(entities, "entities", len(labels.bio(labels.DOCUMENT_ENTITIES))),

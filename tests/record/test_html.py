@@ -27,7 +27,14 @@ def test_the_evidence_is_marked_where_it_stands(coded: CodedReport):
 def test_a_count_outside_events_is_marked_and_told(coded: CodedReport):
     html = replace(coded, events=())._repr_html_()
     assert re.search(r'<mark title="count"[^>]*>all captives</mark>', html)
-    assert "<b>detained</b> · all captives · The Velmar Post</small>" in html
+    assert "<b>count of detained</b> · all captives · The Velmar Post</small>" in html
+
+
+def test_agreements_and_forecasts_are_told_and_no_actor_is_said_so(coded: CodedReport):
+    html = replace(coded, events=(replace(coded.events[0], actors=()),))._repr_html_()
+    assert f"<b>agreement: {coded.agreements[0].mention.text}</b>" in html
+    assert f"forecast: {coded.forecasts[0].statement.text}</b>" in html
+    assert "(no actor named)" in html
 
 
 def test_a_hedge_without_a_likelihood_is_marked_and_told(coded: CodedReport):

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from dragoman.language import labels
+from training.marked_pairs import graph_pairs
 from training.samples import FrameTarget, Sample
-from training.sources import graph_pairs, graphs, locate
+from training.sources import graphs, locate
 
 FIRST = "Defence Minister Orhan Vale said Norland shelled Port Ash and Port Ash answered."
 SECOND = "Norland may withdraw because winter is near."

@@ -5,7 +5,7 @@ import pytest
 from dragoman.language import labels
 from dragoman.language.pairs import mark
 from dragoman.language.pieces import MARKERS
-from training.sources import marked_spans, plv_sample
+from training.marked_pairs import marked_spans, plv_sample
 
 OPEN_S, CLOSE_S, OPEN_T, CLOSE_T = MARKERS
 

@@ -9,10 +9,15 @@ from training import swaps
 from training.samples import Sample
 from training.swaps import Swaps
 
+
+def words(text: str) -> list[str]:
+    return list(map(str, text.split()))
+
+
 TEXTS = [
-    Sample("Ana Ruiz met Omar in Lima .".split(), [(0, 7)], {"names": [1, 2, 0, 1, 0, 3, 0]}),
-    Sample("Ivo Lang left Oslo .".split(), [(0, 5)], {"names": [1, 2, 0, 3, 0]}),
-    Sample("the Quito talks".split(), [(0, 3)], {"names": [0, 3, 0]}),
+    Sample(words("Ana Ruiz met Omar in Lima ."), [(0, 7)], {"names": [1, 2, 0, 1, 0, 3, 0]}),
+    Sample(words("Ivo Lang left Oslo ."), [(0, 5)], {"names": [1, 2, 0, 3, 0]}),
+    Sample(words("the Quito talks"), [(0, 3)], {"names": [0, 3, 0]}),
 ]
 PEOPLE = Swaps("names", TEXTS, frozenset({1, 3}))
 POOL = {1: {("Ana", "Ruiz"), ("Ivo", "Lang"), ("Omar",)}, 3: {("Lima",), ("Oslo",), ("Quito",)}}
@@ -21,13 +26,13 @@ POOL = {1: {("Ana", "Ruiz"), ("Ivo", "Lang"), ("Omar",)}, 3: {("Lima",), ("Oslo"
 @given(st.sampled_from(TEXTS), st.integers())
 def test_a_mention_gives_way_to_one_of_its_type_and_length(sample: Sample, seed: int) -> None:
     tags = sample.tags["names"]
-    words = PEOPLE(sample.words, tags, random.Random(seed))
-    assert len(words) == len(sample.words)
-    assert all(a == b for a, b, tag in zip(words, sample.words, tags, strict=True) if not tag)
+    found = PEOPLE(sample.words, tags, random.Random(seed))
+    assert len(found) == len(sample.words)
+    assert all(a == b for a, b, tag in zip(found, sample.words, tags, strict=True) if not tag)
     for start, tag in enumerate(tags):
         if tag % 2:
             end = start + 1 + (tags[start + 1 : start + 2] == [tag + 1])
-            assert tuple(words[start:end]) in POOL[tag]
+            assert tuple(found[start:end]) in POOL[tag]
 
 
 def test_some_mentions_are_replaced_and_most_stay() -> None:
@@ -46,5 +51,5 @@ def test_types_that_are_not_named_stay() -> None:
 
 
 def test_a_mention_unknown_to_the_pool_stays() -> None:
-    words = ["Eve", "Ann", "Moss"]
-    assert PEOPLE(words, [1, 2, 2], random.Random(0)) == words
+    mention = words("Eve Ann Moss")
+    assert PEOPLE(mention, [1, 2, 2], random.Random(0)) == mention

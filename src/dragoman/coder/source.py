@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dragoman.coder.batches import Item
-from dragoman.errors import InputError
+from dragoman.errors import InputError, OptionError
 from dragoman.intake import ReadOptions, Skipped, from_text, read
 from dragoman.report import Report
 
@@ -31,6 +31,10 @@ def items(inputs: Iterable[Report | str | Path], options: ReadOptions) -> Iterat
     for number, given in enumerate(inputs):
         if isinstance(given, Report):
             yield given
+        elif not isinstance(given, str | Path):  # a caller without a type checker
+            raise OptionError(f"input {number} is {type(given).__name__}; give a text, a path, an address or a Report")
+        elif isinstance(given, str) and not given.strip():
+            yield Skipped(f"text {number}", "empty", "no text")
         elif isinstance(given, Path) or is_place(given):
             yield from read(given, options)
         else:

@@ -76,7 +76,7 @@ def given_date(value: date | datetime | str) -> date | datetime:
     try:
         return parse_date(value)
     except ValueError as error:
-        raise OptionError(f"publication date: {error}; give one as YYYY-MM-DD") from None
+        raise OptionError(f"published: {error}; give a date as YYYY-MM-DD") from None
 
 
 def _check_encoding(name: str) -> None:

@@ -111,4 +111,5 @@ class CodedReport:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the report with its evidence marked."""
-        return html.page(self.report, self.sentences, self.events, self.counts, self.attributions)
+        statements = [*self.events, *self.counts, *self.agreements, *self.forecasts, *self.attributions]
+        return html.page(self.report, self.sentences, statements)

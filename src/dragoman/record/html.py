@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from dragoman.record.cells import joined, readable
-from dragoman.record.marks import Mark, Part, marks_of, runs
-from dragoman.record.statement import Attribution, Event, Tally
+from dragoman.record.marks import Mark, Part, Statement, marks_of, runs
+from dragoman.record.mention import Likelihood
+from dragoman.record.statement import Agreement, Event, Forecast, Tally
 from dragoman.record.visible import visible
 from dragoman.report import Report, Span
 
@@ -25,18 +26,13 @@ _COLOURS: dict[Part, str] = {
 """Backgrounds that leave the text's own colour alone, so that they serve light and dark pages."""
 
 
-def page(
-    report: Report,
-    sentences: Sequence[Span],
-    events: Sequence[Event],
-    counts: Sequence[Tally],
-    attributions: Sequence[Attribution],
-) -> str:
+def page(report: Report, sentences: Sequence[Span], statements: Sequence[Statement]) -> str:
     """The whole report as one `<div>`, without scripts or anything from outside.
 
-    Every sentence is shown with its marks; below it stands a line for each event and each further count told in it.
+    Every sentence is shown with its marks; below it stands a line for each event, further count, agreement and
+    forecast told in it.
     """
-    marks = marks_of([*events, *counts, *attributions])
+    marks = marks_of(statements)
     about = [report.outlet, report.published.isoformat() if report.published else None]
     parts = [
         '<div class="dragoman" style="max-width:60em;line-height:1.5">',
@@ -46,8 +42,7 @@ def page(
     ]
     for number, sentence in enumerate(sentences):
         parts.append(f'<div style="margin-top:.5em"><small>{number}</small> {_marked(report, sentence, marks)}</div>')
-        parts += [_event(event) for event in events if event.sentence == number]
-        parts += [_count(count) for count in counts if count.sentence == number]
+        parts += [line for statement in statements if statement.sentence == number for line in _lines(statement)]
     return "".join([*parts, "</div>"])
 
 
@@ -72,23 +67,50 @@ def _legend() -> str:
     return "<div><small>" + " ".join(_mark(part, part) for part in _COLOURS) + "</small></div>"
 
 
+def _lines(statement: Statement) -> list[str]:
+    """What is said below a sentence of one of its statements; attributions are read off the others' chains."""
+    match statement:
+        case Event():
+            return [_event(statement)]
+        case Tally(count=count):
+            return [_line(f"count of {count.kind}", (count.text, readable(statement.chain)))]
+        case Agreement():
+            return [_agreement(statement)]
+        case Forecast():
+            return [_forecast(statement)]
+        case _:
+            return []
+
+
 def _event(event: Event) -> str:
     code = f"{event.type} {event.mode}" if event.mode else event.type
-    line = [joined(event.actors) or "?", code, joined(event.recipients)]
+    line = [joined(event.actors) or "(no actor named)", code, joined(event.recipients)]
     hedge = f"“{event.hedge.text}”" if event.hedge else ""
     rest: Iterable[str] = (
         f"status {event.status}",
-        f"{event.likelihood.low:.0%}–{event.likelihood.high:.0%}" if event.likelihood else hedge,
+        _range(event.likelihood) or hedge,
         joined(event.places),
         joined(event.times),
-        joined(event.counts),
+        "; ".join(f"{count.kind}: {count.text}" for count in event.counts),
         readable(event.chain),
     )
     return _line(" → ".join(text for text in line if text), rest)
 
 
-def _count(tally: Tally) -> str:
-    return _line(tally.count.kind, (tally.count.text, readable(tally.chain)))
+def _agreement(agreement: Agreement) -> str:
+    terms = "; ".join(f"{t.obliged.text}: {t.mention.text}" if t.obliged else t.mention.text for t in agreement.terms)
+    return _line(f"agreement: {agreement.mention.text}", (joined(agreement.parties), terms, readable(agreement.chain)))
+
+
+def _forecast(forecast: Forecast) -> str:
+    condition = f"if {forecast.condition.text}" if forecast.condition else ""
+    return _line(
+        f"forecast: {forecast.statement.text}", (_range(forecast.likelihood), condition, readable(forecast.chain))
+    )
+
+
+def _range(likelihood: Likelihood | None) -> str:
+    return f"{likelihood.low:.0%}–{likelihood.high:.0%}" if likelihood else ""
 
 
 def _line(head: str, rest: Iterable[str]) -> str:
