@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -29,13 +29,34 @@ class Found:
     relations: list[list[Related]]
 
 
+_PHRASES = frozenset({"A", "R", "P", "by", "s"})
+"""Roles that noun phrases fill."""
+_LINKS = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT"})
+"""Parts of speech that no noun phrase ends with, closing brackets and quotation marks aside."""
+_CLOSING = frozenset(")]\"'”’»")
+
+
+def trimmed(found: Range, upos: Sequence[str], words: Sequence[str]) -> Range:
+    """A role's filler without prepositions, conjunctions and marks at its end; one that is nothing else stays."""
+    if found.label not in _PHRASES:
+        return found
+    end = found.end
+    while end - found.start > 1 and upos[end - 1] in _LINKS and words[end - 1] not in _CLOSING:
+        end -= 1
+    return replace(found, end=end)
+
+
 def graphs_of(text: Prepared, found: Found, columns: dict[str, slice]) -> tuple[SentenceGraph, ...]:
     """The text's sentence graphs."""
     encoded, spans = found.encoded, text.spans
     factuality = np.clip(encoded.tags[:, columns["factuality"]][:, 0], -3, 3)
-    tokens = _tokens(text, encoded, encoded.tags[:, columns["upos"]].argmax(1).tolist())
+    upos: list[int] = encoded.tags[:, columns["upos"]].argmax(1).tolist()
+    tokens = _tokens(text, encoded, upos)
+    parts = [labels.UPOS[number] for number in upos]
     named = _by_start([*found.names, *found.roles])
-    framed = _by_start(found.frames)
+    framed = _by_start(
+        [replace(f, roles=tuple(trimmed(role, parts, text.words) for role in f.roles)) for f in found.frames]
+    )
 
     def span(low: int, high: int) -> Span:
         return Span(spans[low].start, spans[high - 1].end)
