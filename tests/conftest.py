@@ -11,20 +11,26 @@ from dragoman.record import (
     Actor,
     Agreement,
     Attribution,
+    Candidate,
     CodedReport,
     Count,
+    Entity,
     Event,
     Forecast,
     Likelihood,
     Link,
+    Location,
     Mention,
     Name,
     Place,
     Reason,
     Relation,
+    Setting,
     Tally,
     Term,
+    Timex,
     When,
+    World,
 )
 from dragoman.report import Published, Report, Span
 
@@ -216,7 +222,69 @@ def sample() -> CodedReport:
         model="sample 1",
         scale="phia",
         notes=("no time zone",),
+        world=world(),
     )
+
+
+def world() -> World:
+    """What the sample's mentions are tied to."""
+    guard = Entity(
+        id="name:coastal guard",
+        name="coastal guard",
+        kind="armed group",
+        country="VLM",
+        sectors=("MIL",),
+        cameo="VLMMIL",
+        role=None,
+        affiliation="government of Velmar",
+        members=(),
+        linked=("part of the navy",),
+        mentions=(Mention("The coastal guard", span("The coastal guard"), 0.9),),
+        score=0.6,
+        reason="“coastal guard” is MIL",
+    )
+    harbour = Location(
+        id="geonames:1",
+        name="Velmar",
+        kind="city",
+        precision="city",
+        lat=41.5,
+        lon=-9.25,
+        radius=4.0,
+        country="VLM",
+        admin=("North Coast",),
+        geonames=1,
+        metonym=False,
+        alternatives=(Candidate("Velmar", "OTH", 2.0, 3.0, None, 0.1),),
+        mentions=(Mention("Velmar", VELMAR, 0.95),),
+        score=0.9,
+        reason="the better known of two",
+    )
+    sunday = Timex(
+        mention=Mention("Sunday", span("Sunday"), 0.95),
+        type="DATE",
+        value="2024-03-03",
+        start="2024-03-03",
+        end="2024-03-03",
+        precision="day",
+        anchor="2024-03-04",
+        rule="the most recent such weekday",
+        score=0.9,
+    )
+    told = Setting(
+        "e1",
+        (),
+        (guard.id,),
+        harbour.id,
+        "own place",
+        "2024-03-03",
+        "2024-03-03",
+        "2024-03-03",
+        "day",
+        "own time",
+        "past",
+    )
+    return World((guard,), (harbour,), (sunday,), (told,))
 
 
 def bare() -> CodedReport:

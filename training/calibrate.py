@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.graph import documents
+from benchmarks.names import reference
 from benchmarks.outcome import lines, scorer
 from benchmarks.polnear import offsets
 from dragoman.coding.annotation import to_annotation
@@ -37,6 +38,7 @@ BEGIN_GRID = (0.0, 0.7, 1.5, 2.5)
 ROLE_GRID = (0.25, 0.35, 0.42, 0.5, 0.58, 0.65)
 RELATION_GRID = (0.3, 0.4, 0.5, 0.6, 0.7)
 TRANSITION_GRID = (0.0, 0.1, 0.2, 0.3)
+LEANING_GRID = (-1.6, -0.8, -0.4, -0.2, 0.0, 0.2, 0.4, 0.8)
 SHARE_GRID = (0.0, 0.15, 0.3, 0.45, 0.6)
 MARGIN = 0.15
 """The gain, in points of the summed score, that a threshold must bring to be moved."""
@@ -121,6 +123,14 @@ def _begin(kind: str, place: int) -> Options:
     return options
 
 
+def _leaning(head: str, name: str) -> Options:
+    def options(t: Thresholds) -> list[Thresholds]:
+        given = t.leanings.get(head, {})
+        return [replace(t, leanings={**t.leanings, head: {**given, name: v}}) for v in LEANING_GRID]
+
+    return options
+
+
 def _relation(label: str) -> Options:
     return lambda t: [replace(t, relations={**t.relations, label: v}) for v in RELATION_GRID]
 
@@ -144,6 +154,7 @@ def as_config(thresholds: Thresholds) -> dict[str, Any]:
         "tagger_share": thresholds.tagger_share,
         "quotation_share": thresholds.quotation_share,
         "transition": thresholds.transition,
+        "leanings": thresholds.leanings,
     }
 
 
@@ -190,6 +201,8 @@ def calibrate(model: Path, data: Path, tools: Path, workers: int) -> Thresholds:
     ]
     moves += _moves(("event", "attribution", "reason", "agreement"))
     moves += [(f"relation {label}", _relation(label)) for label in labels.RELATIONS]
+    moves += [(f"leaning {name}", _leaning("names", name)) for name in labels.NAMES]
+    moves.append(("leaning ROLE", _leaning("roles", "ROLE")))
     thresholds = climb(thresholds, moves, on_graphs, workers)
 
     articles = lines(data / "polnear/dev.jsonl")
@@ -202,7 +215,27 @@ def calibrate(model: Path, data: Path, tools: Path, workers: int) -> Thresholds:
         figures = polnear_tool.score(rows)
         return sum(figures[n]["F1"] for n in ("link.exact", "link.partial", "link.rel50"))
 
-    return climb(thresholds, _moves(("quotation",)), on_polnear, workers, rounds=1)
+    thresholds = climb(thresholds, _moves(("quotation",)), on_polnear, workers, rounds=1)
+    return with_entities(language, thresholds, data, workers)
+
+
+def with_entities(language: Language, thresholds: Thresholds, data: Path, workers: int) -> Thresholds:
+    """The thresholds with the leanings of the entity head, set on the re3d documents kept for development."""
+    held = tuple(held_entities(data))
+    rows = [row for row in lines(data / "ner/re3d_docs.jsonl") if row["id"].startswith(held)]
+    texts = [language.prepared_text(row["text"]) for row in rows]
+    read = [(text, encode(text, language.networks), reference(row)) for text, row in zip(texts, rows, strict=True)]
+
+    def on_entities(t: Thresholds) -> float:
+        reader = Language(language.networks, t)
+        right = found = gold = 0
+        for text, encoded, wanted in read:
+            made = {(n.span.start, n.span.end, n.label) for n in reader.entities_read(text, encoded)}
+            right, found, gold = right + len(made & wanted), found + len(made), gold + len(wanted)
+        return 200 * right / (found + gold)
+
+    moves = [(f"leaning {name}", _leaning("entities", name)) for name in labels.DOCUMENT_ENTITIES]
+    return climb(thresholds, moves, on_entities, workers)
 
 
 def main() -> None:

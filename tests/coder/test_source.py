@@ -1,7 +1,10 @@
 """What may be handed over to be coded."""
 
+from pathlib import Path
+
 import pytest
 
+from dragoman.coder import Coder
 from dragoman.coder.single import one_report
 from dragoman.coder.source import items
 from dragoman.errors import InputError, OptionError
@@ -23,3 +26,10 @@ def test_what_is_neither_text_nor_place_is_named(given: object):
 def test_an_impossible_date_names_the_option():
     with pytest.raises(OptionError, match="published: 'nonsense'"):
         ReadOptions(published="nonsense")
+
+
+def test_a_mistake_in_a_file_of_actors_is_told_before_anything_is_read(tmp_path: Path):
+    wrong = tmp_path / "own.csv"
+    wrong.write_text("name,sectors\nJory Vell,XXX\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"own\.csv, line 2, field sectors"):
+        Coder(actors=wrong)

@@ -56,6 +56,16 @@ def lines(record: CodedReport) -> Iterator[str]:
         yield f"reason | {w.sentence} | {w.explained.text} | {w.cue.text} | {w.reason.text}"
     for r in record.relations:
         yield f"relation | {r.sentence} | {r.head.text} | {r.label} | {r.tail.text}"
+    world = record.world
+    for entity in world.entities:
+        yield f"actor | {entity.name} | {entity.cameo} | {entity.role or ''} | {len(entity.mentions)} mentions"
+    for place in world.locations:
+        yield f"place | {place.name} | {place.kind} | {place.country} | {place.lat:.1f}, {place.lon:.1f}"
+    for time in world.times:
+        yield f"time | {time.mention.text} | {time.value} | {time.start} to {time.end}"
+    triggers = {event.id: event.trigger.text for event in record.events}
+    for s in world.settings:
+        yield f"setting | {triggers[s.event]} | {s.place_rule} | {s.time} | {s.time_rule} | {s.period}"
 
 
 @pytest.fixture(scope="module")

@@ -50,6 +50,13 @@ def test_a_count_outside_events_is_a_row_with_its_bounds_and_sources(coded: Code
     assert coded.tables()["reports"]["counts"].to_list() == [1]
 
 
+def test_an_event_s_setting_names_actors_and_place(coded: CodedReport):
+    (row,) = coded.tables()["settings"].rows(named=True)
+    assert (row["event"], row["recipients"], row["recipient_codes"]) == ("e1", "coastal guard", "VLMMIL")
+    assert (row["place"], row["lat"], row["lon"], row["country"]) == ("Velmar", 41.5, -9.25, "VLM")
+    assert (row["time"], row["first"], row["period"]) == ("2024-03-03", "2024-03-03", "past")
+
+
 def test_offsets_stand_at_the_words(coded: CodedReport):
     text = coded.report.text
     checked = 0

@@ -35,6 +35,10 @@ def code(
     outlet_column: Annotated[str | None, _column("outlet")] = None,
     url_column: Annotated[str | None, _column("address")] = None,
     follow: Annotated[bool, typer.Option("--follow", help="Fetch the page behind each entry of a feed.")] = False,
+    actors: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Actors of your own (.toml or .csv), which win over the built-in ones."),
+    ] = None,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core for many reports."),
@@ -58,6 +62,6 @@ def code(
         outlet=outlet,
         follow=follow,
     )
-    coder = Coder(scale=scale, jobs=jobs, options=options)
+    coder = Coder(scale=scale, jobs=jobs, options=options, actors=actors)
     outcomes = coder.outcomes(first(read_all(sources, options), limit))
     raise typer.Exit(run(outcomes, out=out, json=json, strict=strict, quiet=quiet))

@@ -18,6 +18,7 @@ from dragoman.intake import ReadOptions, Skipped
 from dragoman.language.graph import SentenceGraph
 from dragoman.record import CodedReport
 from dragoman.report import Report
+from dragoman.resolve.actors import own
 
 FEW = 32
 """Up to so many reports one process with all cores is done sooner than several that must load the model first."""
@@ -40,6 +41,11 @@ class Coder:
         threads: threads of the encoder in this process, None for one a core. Other processes have one each.
         options: how files, addresses and tables are read.
         model: the folder of another language model than the package's own.
+        actors: a file of the user's own actors (TOML or CSV), which win over the package's.
+
+    Raises:
+        OptionError: if a number is below 1.
+        InputError: if the file of actors has a mistake; the message names file, line and field.
     """
 
     scale: str = "phia"
@@ -48,12 +54,15 @@ class Coder:
     threads: int | None = None
     options: ReadOptions = field(default_factory=ReadOptions)
     model: Path | None = None
+    actors: Path | None = None
 
     def __post_init__(self) -> None:
         for name in ("jobs", "batch", "threads"):
             value = getattr(self, name)
             if value is not None and value < 1:
                 raise OptionError(f"{name} must be 1 or more, not {value}")
+        if self.actors is not None:
+            own.load(self.actors)  # a mistake in it is told before anything is read
 
     def code(
         self, inputs: Iterable[Report | str | Path], skip: Callable[[Skipped], None] = warn
@@ -91,4 +100,4 @@ class Coder:
 
     @property
     def _settings(self) -> Settings:
-        return Settings(self.scale, self.model, self.threads or cores())
+        return Settings(self.scale, self.model, self.threads or cores(), self.actors)

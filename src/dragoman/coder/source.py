@@ -31,7 +31,7 @@ def items(inputs: Iterable[Report | str | Path], options: ReadOptions) -> Iterat
     for number, given in enumerate(inputs):
         if isinstance(given, Report):
             yield given
-        elif not isinstance(given, str | Path):  # a caller without a type checker
+        elif not isinstance(given, str | Path):  # pyright: ignore[reportUnnecessaryIsInstance] - not every caller has types
             raise OptionError(f"input {number} is {type(given).__name__}; give a text, a path, an address or a Report")
         elif isinstance(given, str) and not given.strip():
             yield Skipped(f"text {number}", "empty", "no text")

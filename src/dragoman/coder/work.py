@@ -13,16 +13,19 @@ from dragoman.language import Language
 from dragoman.language.graph import SentenceGraph
 from dragoman.record import CodedReport
 from dragoman.report import Report
+from dragoman.resolve.actors import own
+from dragoman.resolve.resolver import Resolver
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a process must know to code: the scale of likelihood, where the model lies (None: in the package), and how
-    many threads it may use."""
+    """What a process must know to code: the scale of likelihood, where the model lies (None: in the package), how many
+    threads it may use, and a user's own file of actors."""
 
     scale: str
     model: Path | None
     threads: int
+    actors: Path | None = None
 
 
 @functools.cache
@@ -35,11 +38,22 @@ def language(model: Path | None, threads: int) -> Language:
     return Language.load(model, threads)
 
 
+@functools.cache
+def resolver(actors: Path | None) -> Resolver:
+    """What ties records to the world, its tables read on first use and kept.
+
+    Raises:
+        InputError: if the user's own file of actors has a mistake.
+    """
+    return Resolver(own.load(actors) if actors else None)
+
+
 def analyse(settings: Settings, reports: Sequence[Report]) -> list[tuple[CodedReport, tuple[SentenceGraph, ...]]]:
     """Each report's record with the sentence graphs that it was read off."""
     reader = language(settings.model, settings.threads)
+    world = resolver(settings.actors)
     return [
-        (code_graphs(report, graphs, scale=settings.scale, model=reader.model), tuple(graphs))
+        (world.resolve(code_graphs(report, graphs, scale=settings.scale, model=reader.model), graphs), tuple(graphs))
         for report, graphs in zip(reports, reader.analyse(reports), strict=True)
     ]
 

@@ -44,8 +44,10 @@ def governed(trigger: Span, graph: SentenceGraph) -> tuple[Status, str] | None:
     above = graph.tokens[token.head].text.lower()
     if way is None:
         return None
-    status = next((found for form in _bases(above) if (found := _words().get((way, form)))), None)
-    return (status, above) if status else None
+    for form in _bases(above):
+        if (way, form) in _words():
+            return _words()[way, form], above
+    return None
 
 
 def _way(graph: SentenceGraph, at: int, token: Token) -> str | None:

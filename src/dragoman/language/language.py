@@ -101,10 +101,17 @@ class Language:
 
     def entities(self, text: str) -> list[Node]:
         """Entities of the ten types that defence reports are tagged with (re3d), outermost ones only."""
-        prepared = prepare_sentences(text, sentences(text), self.networks.pieces)
-        encoded = encode(prepared, self.networks)
-        found = self._ranges(encoded, "entities", labels.DOCUMENT_ENTITIES, prepared.bounds)
-        return [Node(prepared.spans[r.start].hull(prepared.spans[r.end - 1]), r.label, r.score) for r in found]
+        prepared = self.prepared_text(text)
+        return self.entities_read(prepared, encode(prepared, self.networks))
+
+    def prepared_text(self, text: str) -> Prepared:
+        """A text without a title, cut into sentences and words."""
+        return prepare_sentences(text, sentences(text), self.networks.pieces)
+
+    def entities_read(self, text: Prepared, encoded: Encoded) -> list[Node]:
+        """`entities` of a text that the encoder has read."""
+        found = self._ranges(encoded, "entities", labels.DOCUMENT_ENTITIES, text.bounds)
+        return [Node(text.spans[r.start].hull(text.spans[r.end - 1]), r.label, r.score) for r in found]
 
     def pair_types(self, rows: Sequence[tuple[str, Span | None, Span | None]]) -> list[dict[str, float]]:
         """Probabilities of the event types for texts with a given source and target: what the one does to the other."""
@@ -127,7 +134,8 @@ class Language:
         share = softmax(encoded.tags[:, self.networks.columns[head]])
         table = self.thresholds.transitions.get(head)
         steps = None if table is None else self.thresholds.transition * table
-        return ranges(best_tags(np.log(share + 1e-9), bounds, steps), share, types, bounds)
+        scores = np.log(share + 1e-9) + self.thresholds.leaning(head, types)
+        return ranges(best_tags(scores, bounds, steps), share, types, bounds)
 
     def _graphs(self, text: Prepared) -> tuple[SentenceGraph, ...]:
         return self.assembled(text, encode(text, self.networks)) if text.words else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +32,8 @@ class Thresholds:
     `begin`: what beginning one more span of a role costs, in nats; `relations`: probability by label; `tagger_share`:
     the word head's part in an event's type against the frame's; `quotation_share`: the quotation's part in an
     attribution's source and content; `transition`: the weight of `transitions`, which are by word head the
-    log-odds of one tag behind another [1 + tags, tags] in the training data, the last row at a sentence's start.
+    log-odds of one tag behind another [1 + tags, tags] in the training data, the last row at a sentence's start;
+    `leanings`: by word head and type what is added to the log-probability of its tags.
     """
 
     candidates: dict[str, float] = field(default_factory=lambda: _same(0.15))
@@ -43,6 +45,12 @@ class Thresholds:
     quotation_share: float = 0.35
     transition: float = 0.0
     transitions: dict[str, NDArray[np.float32]] = field(default_factory=dict[str, NDArray[np.float32]])
+    leanings: dict[str, dict[str, float]] = field(default_factory=dict[str, dict[str, float]])
+
+    def leaning(self, head: str, types: Sequence[str]) -> NDArray[np.float32]:
+        """What is added to the log-probabilities of a word head's tags: O, then B and I of each type."""
+        given = self.leanings.get(head, {})
+        return np.array([0.0, *(given.get(name, 0.0) for name in types for _ in "BI")], dtype=np.float32)
 
 
 def thresholds_of(config: dict[str, Any]) -> Thresholds:
@@ -59,4 +67,5 @@ def thresholds_of(config: dict[str, Any]) -> Thresholds:
         given.get("quotation_share", base.quotation_share),
         given.get("transition", base.transition),
         {head: np.array(table, dtype=np.float32) for head, table in config.get("transitions", {}).items()},
+        given.get("leanings", {}),
     )

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.present import world
 from dragoman.present.words import circumstances, counted, dated, deed, likely, listed, said_by, toll
 from dragoman.record import Agreement, CodedReport, Event, Forecast, Reason, Relation, Tally
 from dragoman.record.marks import PARTS, Mark, Part, marks_of, runs
@@ -78,6 +79,9 @@ def _blocks(coded: CodedReport) -> Iterator[RenderableType]:
         ("Reasons", [_reason(reason) for reason in coded.reasons]),
         ("Also said", [*_said(coded)]),
         ("Relations", [_relation(relation) for relation in coded.relations]),
+        ("Actors", [*world.actors(coded)]),
+        ("Places", [*world.places(coded)]),
+        ("Times", [*world.times(coded)]),
         ("Notes", [Text(f"  {visible(note)}") for note in coded.notes]),
     )
     for name, lines in sections:
@@ -96,16 +100,17 @@ def _title(name: str) -> Text:
 def _events(coded: CodedReport) -> Iterator[RenderableType]:
     """Each sentence that tells of events, once, with all its events below it."""
     marks = marks_of([*coded.events, *coded.counts, *coded.attributions])
+    tied = world.tied(coded)
     for number, sentence in enumerate(coded.sentences):
         told = [event for event in coded.events if event.sentence == number]
         if told:
             lines: list[RenderableType] = [marked(coded, sentence, marks)]
-            lines += [Padding(_event(event), (0, 0, 0, 2)) for event in told]
+            lines += [Padding(_event(event, tied.get(event.id, "")), (0, 0, 0, 2)) for event in told]
             yield _numbered(number, Group(*lines))
 
 
-def _event(event: Event) -> RenderableType:
-    return _stated(Text(deed(event), "bold"), [circumstances(event)], event.chain)
+def _event(event: Event, tied: str) -> RenderableType:
+    return _stated(Text(deed(event), "bold"), [circumstances(event), tied], event.chain)
 
 
 def _stated(first: Text, details: Iterable[str], chain: tuple[Link, ...] = ()) -> RenderableType:

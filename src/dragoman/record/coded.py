@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from dragoman.errors import InputError
-from dragoman.record import columns, html, json
+from dragoman.record import columns, html, json, world_columns
 from dragoman.record.columns import Totals
 from dragoman.record.mention import Name
 from dragoman.record.statement import Agreement, Attribution, Event, Forecast, Link, Reason, Relation, Tally
 from dragoman.record.table import Row
+from dragoman.record.world import UNTIED, World
 from dragoman.report import Report, Span
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class CodedReport:
     """One report with its record. `source` is the outermost part of every chain: the outlet, and the agency where
     the whole report is credited to one. `sentences` are the spans that the sentence numbers count, from 0.
-    `model` names the model and its version, `scale` the likelihood scale; `notes` say what could not be done."""
+    `model` names the model and its version, `scale` the likelihood scale; `notes` say what could not be done.
+    `world` is what the mentions were tied to."""
 
     report: Report
     sentences: tuple[Span, ...]
@@ -38,6 +40,7 @@ class CodedReport:
     model: str
     scale: str
     notes: tuple[str, ...] = ()
+    world: World = UNTIED
 
     @property
     def totals(self) -> Totals:
@@ -69,6 +72,10 @@ class CodedReport:
             columns.REASONS.name: columns.REASONS.rows(self.report, self.reasons),
             columns.RELATIONS.name: columns.RELATIONS.rows(self.report, self.relations),
             columns.NAMES.name: columns.NAMES.rows(self.report, self.names),
+            world_columns.ENTITIES.name: world_columns.ENTITIES.rows(self.report, self.world.entities),
+            world_columns.LOCATIONS.name: world_columns.LOCATIONS.rows(self.report, self.world.locations),
+            world_columns.TIMES.name: world_columns.TIMES.rows(self.report, self.world.times),
+            world_columns.SETTINGS.name: world_columns.SETTINGS.rows(self.report, world_columns.sets(self.world)),
         }
 
     def tables(self) -> dict[str, pl.DataFrame]:

@@ -9,6 +9,7 @@ from dragoman.record.groups import likelihood, mention, mentions, origin, place,
 from dragoman.record.mention import Name
 from dragoman.record.statement import Agreement, Attribution, Event, Forecast, Reason, Relation, Tally
 from dragoman.record.table import Column, Table
+from dragoman.record.world_columns import ENTITIES, LOCATIONS, SETTINGS, TIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,5 +257,19 @@ NAMES: Table[Name] = Table(
     ),
 )
 
-TABLES = (REPORTS, EVENTS, ATTRIBUTIONS, COUNTS, AGREEMENTS, FORECASTS, REASONS, RELATIONS, NAMES)
+TABLES = (
+    REPORTS,
+    EVENTS,
+    ATTRIBUTIONS,
+    COUNTS,
+    AGREEMENTS,
+    FORECASTS,
+    REASONS,
+    RELATIONS,
+    NAMES,
+    ENTITIES,
+    LOCATIONS,
+    TIMES,
+    SETTINGS,
+)
 """All tables, in the order in which they are listed and written."""

@@ -1,0 +1,1 @@
+"""Mentions tied to the world: actors with codes, places with coordinates, times with values."""

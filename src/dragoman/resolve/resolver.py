@@ -1,0 +1,157 @@
+"""A record's mentions tied to the world: actors, places and times, and the setting of every event."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from dragoman.language.graph import SentenceGraph
+from dragoman.record import CodedReport, Mention
+from dragoman.record.world import Location, World
+from dragoman.report import Span
+from dragoman.resolve import countries
+from dragoman.resolve.actors.codes import cameo
+from dragoman.resolve.actors.identity import Hints, Identity
+from dragoman.resolve.actors.lookup import identify
+from dragoman.resolve.actors.own import OwnActors
+from dragoman.resolve.coreference import tied
+from dragoman.resolve.mentions import Acting, acting
+from dragoman.resolve.places.gazetteer import Gazetteer
+from dragoman.resolve.places.resolution import resolve_places
+from dragoman.resolve.settings import settings
+from dragoman.resolve.times import resolve_times, tense_at
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_CONTEXT = frozenset({"ORG", "NORP", "MIL"})
+_POSSESSIVE = re.compile(r"['’]s\s+")
+_PREPOSITION = re.compile(r"\b(?:in|at|near|from|of|on|around|outside|inside|across|along|over|to|towards?)\b", re.I)
+
+
+class Resolver:
+    """Ties records to the world; keeps the opened tables, and nothing of one record for the next."""
+
+    def __init__(self, own: OwnActors | None = None) -> None:
+        self._gazetteer = gazetteer()
+        self._own = own
+
+    def resolve(self, coded: CodedReport, graphs: Sequence[SentenceGraph]) -> CodedReport:
+        """The record with its `world`. `graphs` are the sentence graphs that it was read off."""
+        text, day = coded.report.text, _day(coded)
+        mentions = acting(coded, graphs)
+        standing = _standing(mentions, coded)
+        named = [name for name in _places(coded) if name.span not in standing or not countries.of_seat(name.text)]
+        locations, _ = resolve_places(
+            named, text, self._gazetteer, metonyms=standing, context=[n for n in coded.names if n.label in _CONTEXT]
+        )
+        told = _spoken_of(coded)
+        where = {m.span: place.country for place in locations for m in place.mentions}
+        named_there = {m.text: place.country for place in locations for m in place.mentions}
+
+        def who(phrase: str, at: Acting) -> Identity:
+            # "Turkish" alone before an act ("a Turkish operation") is whoever acts for Turkey.
+            state = countries.of_demonym(phrase, told) if not phrase.endswith("s") else None
+            hints = replace(self._hints(phrase, at, coded, told, where), locate=named_there.get)
+            found = identify(state.name if state else phrase, date=day, hints=hints)
+            return found if found.country else _of_owner(found, _owner(text, at, locations))
+
+        entities, of = tied(text, mentions, who, coded.relations, coded.names)
+        times = resolve_times(_times(coded), text, day, lambda mention: tense_at(text, mention.span))
+        told_of = settings(coded, of, locations, times)
+        return replace(coded, world=_plain(World(entities, locations, times, told_of)))
+
+    def _hints(
+        self, phrase: str, at: Acting, coded: CodedReport, told: tuple[str, ...], where: dict[Span, str | None]
+    ) -> Hints:
+        happens = (
+            where.get(place.span)
+            for event in coded.events
+            if at.span in [actor.span for actor in (*event.actors, *event.recipients)]
+            for place in event.places
+        )
+        whole = next((name.label for name in at.names if name.text == phrase), None)
+        return Hints(place=next(filter(None, happens), None), countries=told, label=whole, own=self._own)
+
+
+def _owner(text: str, at: Acting, locations: Sequence[Location]) -> str | None:
+    """The country of the place whose possessive stands right before a mention: "Istanbul's university"."""
+    before = [m.span for place in locations for m in place.mentions if m.span.end <= at.span.start]
+    near = max(before, key=lambda span: span.end, default=None)
+    if near is None or not _POSSESSIVE.fullmatch(text, near.end, at.span.start):
+        return None
+    return next(p.country for p in locations for m in p.mentions if m.span == near)
+
+
+def _of_owner(found: Identity, country: str | None) -> Identity:
+    if country is None or found.kind == "person":
+        return found
+    reason = f"{found.reason}; its place lies in {country}"
+    return replace(found, country=country, cameo=cameo(country, found.sectors), reason=reason)
+
+
+def _plain(world: World) -> World:
+    """The world with mentions that are nothing but words with their place: their kind is the record's."""
+
+    def bare(mention: Mention) -> Mention:
+        return Mention(mention.text, mention.span, mention.score)
+
+    return replace(
+        world,
+        entities=tuple(replace(e, mentions=tuple(map(bare, e.mentions))) for e in world.entities),
+        locations=tuple(replace(p, mentions=tuple(map(bare, p.mentions))) for p in world.locations),
+        times=tuple(replace(t, mention=bare(t.mention)) for t in world.times),
+    )
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped gazetteer, opened once a process."""
+    return Gazetteer.open()
+
+
+def _day(coded: CodedReport) -> date | None:
+    return coded.report.published.day if coded.report.published else None
+
+
+def _standing(mentions: Sequence[Acting], coded: CodedReport) -> frozenset[Span]:
+    """Names of places that stand for those who govern there: within an actor, behind no preposition ("Moscow",
+    "Ankara officials", but not "people in Moscow"), and never where something happens."""
+    places = [place.span for event in coded.events for place in event.places]
+    return frozenset(
+        name.span
+        for one in mentions
+        for name in one.names
+        if one.acts
+        and name.label in _PLACES
+        and not _PREPOSITION.search(coded.report.text, one.span.start, name.span.start)
+        and not any(place.overlaps(name.span) for place in places)
+    )
+
+
+def _places(coded: CodedReport) -> list[Mention]:
+    """The names of places; event places without a name in them are descriptions, which no gazetteer has."""
+    return [name for name in coded.names if name.label in _PLACES]
+
+
+def _times(coded: CodedReport) -> list[Mention]:
+    """Every time expression once, the longest of those that overlap."""
+    given: list[Mention] = [name for name in coded.names if name.label == "TIME"]
+    given += [when for event in coded.events for when in event.times]
+    given += [when for agreement in coded.agreements for when in agreement.times]
+    kept = list[Mention]()
+    for mention in sorted(given, key=lambda m: (-len(m.text), m.span.start)):
+        if not any(mention.span.overlaps(other.span) for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.span.start)
+
+
+def _spoken_of(coded: CodedReport) -> tuple[str, ...]:
+    """The countries that a report names, by demonym, seat or name, the most named first."""
+    found = (
+        state for name in coded.names if name.label in ("GPE", "NORP", "ORG") for state in countries.find(name.text)
+    )
+    counted = Counter(state.country.iso3 for state in found)
+    return tuple(code for code, _ in counted.most_common())
