@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.report import Span
-from dragoman.resolve.settings import _is_where
+from dragoman.resolve.settings import is_where
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,6 @@ from dragoman.resolve.settings import _is_where
         ("They drove to Velmar.", False),
     ],
 )
-def test_a_place_is_where_something_is_behind_a_preposition_of_place(text: str, expected: bool):
+def test_a_placeis_where_something_is_behind_a_preposition_of_place(text: str, expected: bool):
     start = text.index("Velmar")
-    assert _is_where(Span(start, start + 6), text) is expected
+    assert is_where(Span(start, start + 6), text) is expected

@@ -50,8 +50,8 @@ def resolver(actors: Path | None) -> Resolver:
 
 def analyse(settings: Settings, reports: Sequence[Report]) -> list[tuple[CodedReport, tuple[SentenceGraph, ...]]]:
     """Each report's record with the sentence graphs that it was read off."""
-    reader = language(settings.model, settings.threads)
     world = resolver(settings.actors)
+    reader = language(settings.model, settings.threads)
     return [
         (world.resolve(code_graphs(report, graphs, scale=settings.scale, model=reader.model), graphs), tuple(graphs))
         for report, graphs in zip(reports, reader.analyse(reports), strict=True)

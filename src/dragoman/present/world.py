@@ -33,6 +33,8 @@ def places(coded: CodedReport) -> Iterator[Text]:
         chain = ", ".join([place.kind, *([place.country] if place.country else [])])
         about = [chain, _point(place), "stands for its government" if place.metonym else ""]
         yield _line(place.name, about, _wordings(place))
+    for one in coded.world.unplaced:
+        yield _line(one.mention.text, ["unresolved"], one.reason)
 
 
 def times(coded: CodedReport) -> Iterator[Text]:

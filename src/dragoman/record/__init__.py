@@ -3,7 +3,7 @@
 from dragoman.record.coded import CodedReport
 from dragoman.record.mention import Actor, Count, Likelihood, Mention, Name, Place, When
 from dragoman.record.statement import Agreement, Attribution, Event, Forecast, Link, Reason, Relation, Tally, Term
-from dragoman.record.world import Candidate, Entity, Location, Setting, Timex, World
+from dragoman.record.world import Candidate, Entity, Location, Setting, Timex, Unplaced, World
 
 __all__ = [
     "Actor",
@@ -27,6 +27,7 @@ __all__ = [
     "Tally",
     "Term",
     "Timex",
+    "Unplaced",
     "When",
     "World",
 ]

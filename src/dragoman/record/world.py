@@ -89,6 +89,14 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """The name of a place that was tied to none, and why in plain words."""
+
+    mention: Mention
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timex:
     """A time expression with its TIMEX3 value.
 
@@ -136,6 +144,7 @@ class World:
     locations: tuple[Location, ...] = ()
     times: tuple[Timex, ...] = ()
     settings: tuple[Setting, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
 
 
 UNTIED = World()

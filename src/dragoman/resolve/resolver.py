@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from dragoman.language.graph import SentenceGraph
 from dragoman.record import CodedReport, Mention
 from dragoman.record.world import Location, World
 from dragoman.report import Span
-from dragoman.resolve import countries
+from dragoman.resolve import countries, loading
 from dragoman.resolve.actors.codes import cameo
 from dragoman.resolve.actors.identity import Hints, Identity
 from dragoman.resolve.actors.lookup import identify
@@ -21,10 +21,14 @@ from dragoman.resolve.actors.own import OwnActors
 from dragoman.resolve.coreference import tied
 from dragoman.resolve.mentions import Acting, acting
 from dragoman.resolve.places.gazetteer import Gazetteer
+from dragoman.resolve.places.ranking import Hints as Whereabouts
 from dragoman.resolve.places.resolution import resolve_places
-from dragoman.resolve.settings import settings
+from dragoman.resolve.places.taken_up import take_up
+from dragoman.resolve.settings import is_where, settings
 from dragoman.resolve.times import resolve_times, tense_at
 
+_HOME = 0.5
+"""What the outlet's country counts for where places are told apart, where a place named once counts as 1."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CONTEXT = frozenset({"ORG", "NORP", "MIL"})
 _POSSESSIVE = re.compile(r"['’]s\s+")
@@ -35,19 +39,28 @@ class Resolver:
     """Ties records to the world; keeps the opened tables, and nothing of one record for the next."""
 
     def __init__(self, own: OwnActors | None = None) -> None:
+        self._loading = loading.begin()
         self._gazetteer = gazetteer()
         self._own = own
 
     def resolve(self, coded: CodedReport, graphs: Sequence[SentenceGraph]) -> CodedReport:
         """The record with its `world`. `graphs` are the sentence graphs that it was read off."""
+        self._loading.join()
         text, day = coded.report.text, _day(coded)
         mentions = acting(coded, graphs)
         standing = _standing(mentions, coded)
         named = [name for name in _places(coded) if name.span not in standing or not countries.of_seat(name.text)]
-        locations, _ = resolve_places(
-            named, text, self._gazetteer, metonyms=standing, context=[n for n in coded.names if n.label in _CONTEXT]
-        )
         told = _spoken_of(coded)
+        locations, unplaced = resolve_places(
+            named,
+            text,
+            self._gazetteer,
+            hints=_whereabouts(coded),
+            metonyms=standing,
+            context=[n for n in coded.names if n.label in _CONTEXT],
+        )
+        happens = [place for event in coded.events for place in event.places]
+        locations = take_up(happens, locations, lambda span: _is_ground(span, happens, standing, text))
         where = {m.span: place.country for place in locations for m in place.mentions}
         named_there = {m.text: place.country for place in locations for m in place.mentions}
 
@@ -60,8 +73,8 @@ class Resolver:
 
         entities, of = tied(text, mentions, who, coded.relations, coded.names)
         times = resolve_times(_times(coded), text, day, lambda mention: tense_at(text, mention.span))
-        told_of = settings(coded, of, locations, times)
-        return replace(coded, world=_plain(World(entities, locations, times, told_of)))
+        told_of = settings(coded, of, locations, times, unplaced)
+        return replace(coded, world=_plain(World(entities, locations, times, told_of, unplaced)))
 
     def _hints(
         self, phrase: str, at: Acting, coded: CodedReport, told: tuple[str, ...], where: dict[Span, str | None]
@@ -103,6 +116,7 @@ def _plain(world: World) -> World:
         entities=tuple(replace(e, mentions=tuple(map(bare, e.mentions))) for e in world.entities),
         locations=tuple(replace(p, mentions=tuple(map(bare, p.mentions))) for p in world.locations),
         times=tuple(replace(t, mention=bare(t.mention)) for t in world.times),
+        unplaced=tuple(replace(u, mention=bare(u.mention)) for u in world.unplaced),
     )
 
 
@@ -114,6 +128,18 @@ def gazetteer() -> Gazetteer:
 
 def _day(coded: CodedReport) -> date | None:
     return coded.report.published.day if coded.report.published else None
+
+
+def _whereabouts(coded: CodedReport) -> Whereabouts:
+    """The country of the outlet, which writes of its own places without saying where they lie."""
+    outlet = identify(coded.report.outlet, date=_day(coded)) if coded.report.outlet else None
+    home = outlet.country if outlet and outlet.known and outlet.country else None
+    return Whereabouts({home: _HOME} if home and len(home) == 3 and countries.by_code(home) else {})
+
+
+def _is_ground(span: Span, happens: Sequence[Mention], standing: Collection[Span], text: str) -> bool:
+    """Whether a name is that of a place where something happens or is, and not of those who govern there."""
+    return span not in standing and (any(place.span.overlaps(span) for place in happens) or is_where(span, text))
 
 
 def _standing(mentions: Sequence[Acting], coded: CodedReport) -> frozenset[Span]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dragoman.record import CodedReport, Event, Mention
-from dragoman.record.world import Location, Period, Setting, Timex
+from dragoman.record.world import Location, Period, Setting, Timex, Unplaced
 from dragoman.report import Span
 
 _DATED = ("DATE", "TIME")
@@ -20,12 +20,18 @@ _AHEAD = ("plan", "want")
 
 
 def settings(
-    coded: CodedReport, actors: Mapping[Span, str], locations: Sequence[Location], times: Sequence[Timex]
+    coded: CodedReport,
+    actors: Mapping[Span, str],
+    locations: Sequence[Location],
+    times: Sequence[Timex],
+    unplaced: Sequence[Unplaced] = (),
 ) -> tuple[Setting, ...]:
-    """A setting for each event of a record; `actors` gives the entity of each mention's span."""
+    """A setting for each event of a record; `actors` gives the entity of each mention's span, `unplaced` the names of
+    places that were tied to none."""
     published = coded.report.published
     day = published.day if published else None
-    return tuple(_setting(event, coded, actors, locations, times, day) for event in coded.events)
+    lost = {one.mention.span: one.reason for one in unplaced}
+    return tuple(_setting(event, coded, actors, locations, times, day, lost) for event in coded.events)
 
 
 def _setting(
@@ -35,9 +41,10 @@ def _setting(
     locations: Sequence[Location],
     times: Sequence[Timex],
     published: date | None,
+    lost: Mapping[Span, str],
 ) -> Setting:
     sentence = coded.sentences[event.sentence]
-    place, place_rule = _place(event, sentence, coded.report.text, locations)
+    place, place_rule = _place(event, sentence, coded.report.text, locations, lost)
     when, time_rule = _time(event, sentence, times)
     period = _period(event, when, published)
     return Setting(
@@ -64,21 +71,25 @@ def _ids(mentions: Sequence[Mention], actors: Mapping[Span, str]) -> tuple[str, 
     return tuple(dict.fromkeys(found))
 
 
-def _place(event: Event, sentence: Span, text: str, locations: Sequence[Location]) -> tuple[Location | None, str]:
+def _place(
+    event: Event, sentence: Span, text: str, locations: Sequence[Location], lost: Mapping[Span, str]
+) -> tuple[Location | None, str]:
     own = [place for place in locations if any(m.span.overlaps(at.span) for m in place.mentions for at in event.places)]
     own = [place for place in own if not place.metonym]
     if own:
         # Of "Idlib in northern Syria" the smallest is where it happened.
         return min(own, key=lambda place: place.radius), "own place"
     if event.places:
-        return None, f"unknown: no table has “{event.places[0].text}”"
-    here = [p for p in locations if any(sentence.contains(m.span) and _is_where(m.span, text) for m in p.mentions)]
+        at = event.places[0]
+        why = next((why for span, why in lost.items() if span.overlaps(at.span)), "describes a place that has no name")
+        return None, f"unknown: “{at.text}”: {why}"
+    here = [p for p in locations if any(sentence.contains(m.span) and is_where(m.span, text) for m in p.mentions)]
     if len(here) == 1:
         return here[0], "the only place where the sentence says that something is"
     return None, "unknown: the sentence tells of several places" if here else "unknown: no place is told"
 
 
-def _is_where(span: Span, text: str) -> bool:
+def is_where(span: Span, text: str) -> bool:
     """Whether a name stands behind a preposition of place: "in the Syrian town of Idlib", not "Idlib's governor"."""
     return _WHERE.search(text, max(0, span.start - 60), span.start) is not None
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from dragoman.errors import InputError
@@ -60,6 +62,18 @@ def rows(text: str, file: str, columns: Iterable[str], optional: Iterable[str] =
                 f"{len(row)} cells where the header has {len(header)}; quote commas",
             )
         yield skipped + reader.line_num, row if straight else [row[i] if i >= 0 else "" for i in order]
+
+
+@contextmanager
+def uncollected() -> Generator[None]:
+    """No garbage collection within: what is read off a table stays, so that looking for garbage in it is time lost."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def parts(cell: str) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ import pytest
 
 from dragoman.errors import DragomanError
 from dragoman.resolve.actors import agents, leaders, organisations, own, peoples
+from dragoman.resolve.actors.identity import Hints
+from dragoman.resolve.actors.lookup import identify
 from dragoman.resolve.tables import TableError, day, rows
 from dragoman.resolve.words import words
 
@@ -140,6 +142,22 @@ def test_own_actors_of_toml_and_csv(tmp_path: Path):
     watch = own.load(csv).find("Watch")
     assert watch is not None
     assert (watch.sectors, watch.cameo) == (("SOC", "OPP"), "MLTCVLOPP")
+
+
+def test_own_actors_within_a_phrase_win(tmp_path: Path):
+    path = tmp_path / "own.toml"
+    path.write_text(
+        '[[actor]]\nname = "Blue Brigade"\nkind = "armed group"\ncountry = "YEM"\nsectors = ["REB"]\n'
+        '[[actor]]\nname = "Hezbollah"\nkind = "organisation"\ncountry = "IRQ"\nsectors = ["PTY"]\nfrom = 2020\n',
+        "utf-8",
+    )
+    hints = Hints(own=own.load(path))
+    fighters = identify("fighters of the Blue Brigade", hints=hints)
+    assert (fighters.country, fighters.sectors, fighters.affiliation) == ("YEM", ("REB",), "Blue Brigade")
+    known = identify("Iraq's Hezbollah", date=date(2021, 5, 1), hints=hints)
+    assert (known.id, known.country, known.sectors) == ("own:hezbollah", "IRQ", ("PTY",))
+    before = identify("Lebanon's Hezbollah", date=date(2019, 5, 1), hints=hints)
+    assert before.country == "LBN"
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from dragoman.record.mention import Mention, Name
-from dragoman.record.world import Location
+from dragoman.record.world import Location, Unplaced
 from dragoman.report import Span
-from dragoman.resolve.places import Gazetteer, Hints, Unresolved, resolve_places
+from dragoman.resolve.places import Gazetteer, Hints, resolve_places
 
-Resolve = Callable[..., tuple[dict[str, Location], tuple[Unresolved, ...]]]
+Resolve = Callable[..., tuple[dict[str, Location], tuple[Unplaced, ...]]]
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +37,7 @@ def resolve(gazetteer: Gazetteer) -> Resolve:
         metonyms: Sequence[str] = (),
         context: Sequence[str] = (),
         label: str = "GPE",
-    ) -> tuple[dict[str, Location], tuple[Unresolved, ...]]:
+    ) -> tuple[dict[str, Location], tuple[Unplaced, ...]]:
         mentions = mentions_of(text, names, label)
         spans = {m.span for m in mentions if m.text in metonyms}
         found, left = resolve_places(

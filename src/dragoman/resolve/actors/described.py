@@ -152,6 +152,11 @@ def _sectors(
         changed = _changed(noun, given, item)
         if changed:
             return changed, f"“{reading.text(item.start, item.end)}” makes it {changed[0]}"
+    # "Fighters of" a rebel group are rebels as much as its "group fighters".
+    if (complement := _complement(reading)) and isinstance(complement[0].what, Organisation):
+        item, given = complement
+        if changed := _changed(noun, given, item):
+            return changed, f"“{reading.text(item.start, item.end)}” makes it {changed[0]}"
     return noun.sectors, words
 
 

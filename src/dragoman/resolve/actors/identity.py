@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from dragoman.record.world import EntityKind
+from dragoman.resolve.actors.organisations import Organisation
+from dragoman.resolve.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class Actors(Protocol):
 
     def find(self, text: str, when: date | None = None) -> Identity | None:
         """The actor that a whole text names on a day."""
+        ...
+
+    def body_in(
+        self, tokens: Sequence[Word], start: int, end: int, when: date | None
+    ) -> tuple[Organisation, int] | None:
+        """The body with the longest name that begins at word `start` and ends by `end`, and where it ends."""
         ...
 
 

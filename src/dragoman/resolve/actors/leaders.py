@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from dragoman.resolve.actors.codes import SECTORS, is_country
 from dragoman.resolve.actors.grammar import grammar
-from dragoman.resolve.actors.spelling import sounding
+from dragoman.resolve.actors.spelling import soundings
 from dragoman.resolve.actors.surnames import surnames
-from dragoman.resolve.tables import TableError, day, parts, rows
+from dragoman.resolve.tables import TableError, day, parts, rows, uncollected
 from dragoman.resolve.words import key
 
 Office = Literal[
@@ -103,7 +103,8 @@ class Register:
 @cache
 def register() -> Register:
     """The shipped tables, read on first use."""
-    return load(_tables("leaders"), _tables("persons"))
+    with uncollected():
+        return load(_tables("leaders"), _tables("persons"))
 
 
 def _tables(name: str) -> list[tuple[str, str]]:
@@ -211,22 +212,20 @@ def _registered(people: tuple[Leader, ...]) -> Register:
 @cache
 def by_sound() -> dict[str, list[Leader]]:
     """The shipped leaders by the sound of their full names; made when the first name is not found as it is written."""
-    heard: dict[str, list[Leader]] = {}
-    for name, people in register().full.items():
-        if " " in name:
-            for person in people:
-                _put(heard, [sounding(name)], person)
-    return heard
+    return _heard({name: people for name, people in register().full.items() if " " in name})
 
 
 @cache
 def surnames_by_sound() -> dict[str, list[Leader]]:
     """The shipped leaders by the sound of their surnames, where those are long enough to tell one from another."""
+    return _heard({name: people for name, people in register().surname.items() if len(name) > _SHORT})
+
+
+def _heard(named: dict[str, list[Leader]]) -> dict[str, list[Leader]]:
     heard: dict[str, list[Leader]] = {}
-    for name, people in register().surname.items():
-        if len(name) > _SHORT:
-            for person in people:
-                _put(heard, [sounding(name)], person)
+    for name, sound in soundings(named).items():
+        for person in named[name]:
+            _put(heard, [sound], person)
     return heard
 
 

@@ -15,6 +15,7 @@ from dragoman.resolve.actors.identity import NO_HINTS, Hints, Identity
 from dragoman.resolve.actors.offices import of_title
 from dragoman.resolve.actors.organisations import Organisation
 from dragoman.resolve.actors.reading import Reading, read
+from dragoman.resolve.actors.spelling import sounding
 from dragoman.resolve.words import fold, is_acronym, key, words
 
 
@@ -84,13 +85,13 @@ def _leader_by_name(
         first, _, last = folded.partition(" ")
         ends = leaders.by_ends().get((first, last.rpartition(" ")[2]), [])
         within = [p for p in ends if _within(folded, key(p.name))]
-        heard = leaders.by_sound().get(leaders.sounding(folded), [])
+        heard = leaders.by_sound().get(sounding(folded), [])
         choices = ((within, 0.85, "shortens the name of"), (heard, 0.85, "is a spelling of the name of"))
         if folded in table.surname:
             choices = ((table.surname[folded], 0.9, "is the surname of"), *choices)
     else:
         exact = table.surname.get(folded, [])
-        heard = leaders.surnames_by_sound().get(leaders.sounding(folded), []) if not exact else []
+        heard = leaders.surnames_by_sound().get(sounding(folded), []) if not exact else []
         choices = ((exact, 0.9, "is the surname of"), (heard, 0.75, "is a spelling of the surname of"))
     if not text[0].isupper():
         return None
@@ -176,7 +177,7 @@ def _people(text: str, hints: Hints) -> Identity | None:
 
 
 def _from_description(text: str, when: date | None, hints: Hints) -> Identity:
-    reading = read(text, when, hints.ranked)
+    reading = read(text, when, hints.ranked, hints.own)
     told = describe(reading, hints)
     return (
         _titled(told, when, hints)

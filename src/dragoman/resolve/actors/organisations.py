@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from dragoman.record.world import EntityKind
 from dragoman.resolve.actors.codes import SECTORS, is_country
-from dragoman.resolve.actors.spelling import sounding
-from dragoman.resolve.tables import TableError, day, parts, rows
+from dragoman.resolve.actors.spelling import sounding, soundings
+from dragoman.resolve.tables import TableError, day, parts, rows, uncollected
 from dragoman.resolve.words import Word, is_acronym, key
 
 KINDS: dict[str, EntityKind] = {
@@ -45,8 +45,8 @@ class Organisation:
 
     @property
     def id(self) -> str:
-        """The key of the tables ("org:HTS")."""
-        return f"org:{self.key}"
+        """The key of the tables ("org:HTS"); a user's own body has a key that is one already."""
+        return self.key if ":" in self.key else f"org:{self.key}"
 
     def acts_in(self, countries: Collection[str]) -> bool:
         """Whether it is of, or acts in, one of some countries."""
@@ -82,7 +82,8 @@ def register() -> Index:
     """The names of the shipped tables, read on first use."""
     folder = files("dragoman.resolve.actors") / "data" / "organisations"
     tables = sorted((item for item in folder.iterdir() if item.name.endswith(".csv")), key=lambda item: item.name)
-    return load((item.name, item.read_text("utf-8")) for item in tables)
+    with uncollected():
+        return load((item.name, item.read_text("utf-8")) for item in tables)
 
 
 def load(tables: Iterable[tuple[str, str]]) -> Index:
@@ -133,9 +134,8 @@ def reach() -> dict[str, int]:
 def by_sound() -> Index:
     """The names of more than one word by their sound; made when the first name is not found as it is written."""
     heard: dict[str, list[Claim]] = {}
-    for name, claims in register().items():
-        if " " in name:
-            heard.setdefault(sounding(name).replace(" ", ""), []).extend(claims)
+    for name, sound in soundings(name for name in register() if " " in name).items():
+        heard.setdefault(sound.replace(" ", ""), []).extend(register()[name])
     return {name: tuple(claims) for name, claims in heard.items()}
 
 
@@ -174,8 +174,8 @@ def choose(
     """
     if not any(c.isupper() for c in text):
         return None
-    # "DfID" is an acronym too: two capitals are enough where the name is one.
-    loud = sum(c.isupper() for c in text) > 1
+    # "DfID" and "M23" are acronyms too: two capitals, or one and a figure, are enough where the name is one.
+    loud = sum(c.isupper() or c.isdigit() for c in text) > 1
     left = [
         claim
         for claim in claims

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,11 +25,20 @@ from typing import Any, cast, get_args
 from dragoman.record.world import EntityKind
 from dragoman.resolve.actors.codes import INTERNATIONAL, SECTORS, cameo, is_country
 from dragoman.resolve.actors.identity import Identity
+from dragoman.resolve.actors.organisations import Organisation
 from dragoman.resolve.tables import TableError, day, parts, rows
-from dragoman.resolve.words import key
+from dragoman.resolve.words import Word, key
 
 FIELDS = ("name", "aliases", "kind", "country", "sectors", "role", "affiliation", "linked", "from", "until")
 _LISTS = frozenset({"aliases", "sectors", "linked"})
+_DAYS = frozenset({"from", "until"})
+_BODIES: dict[EntityKind, str] = {
+    "organisation": "agency",
+    "government": "agency",
+    "armed group": "armed group",
+    "outlet": "outlet",
+}
+"""Kinds of actors whose names may stand within a phrase, as the tables of organisations call them."""
 _HEAD = re.compile(r"^\s*\[\[\s*actor\s*\]\]")
 
 
@@ -54,6 +63,22 @@ class OwnActors:
             if iso is None or (entry.start or iso) <= iso <= (entry.end or iso):
                 return entry.identity
         return None
+
+    def body_in(
+        self, tokens: Sequence[Word], start: int, end: int, when: date | None
+    ) -> tuple[Organisation, int] | None:
+        """The body with the longest name that begins at word `start` and ends by `end`, and where it ends."""
+        for stop in range(end, start, -1):
+            told = self.find(" ".join(token.key for token in tokens[start:stop]), when)
+            if told and told.kind in _BODIES:
+                return _body(told), stop
+        return None
+
+
+def _body(told: Identity) -> Organisation:
+    return Organisation(
+        told.id, told.name, (), _BODIES[told.kind], told.country, told.sectors, told.linked, (), None, None
+    )
 
 
 def load(path: Path) -> OwnActors:
@@ -120,6 +145,8 @@ def _of_toml(text: str, file: str) -> Iterator[tuple[int, dict[str, Any]]]:
                 raise TableError(file, line, name, "is to be a list of strings")
             elif name not in _LISTS and isinstance(value, date):
                 record[name] = value.isoformat()
+            elif name in _DAYS and isinstance(value, int) and not isinstance(value, bool):
+                record[name] = str(value)
             elif name not in _LISTS and not isinstance(value, str):
                 raise TableError(file, line, name, "is to be a string")
         yield line or 1, record

@@ -11,6 +11,7 @@ from dragoman.resolve.actors import agents, organisations, peoples
 from dragoman.resolve.actors.agents import Agent
 from dragoman.resolve.actors.codes import INTERNATIONAL
 from dragoman.resolve.actors.grammar import grammar
+from dragoman.resolve.actors.identity import Actors
 from dragoman.resolve.actors.organisations import Organisation
 from dragoman.resolve.actors.peoples import People
 from dragoman.resolve.countries import Found
@@ -61,12 +62,13 @@ class Reading:
         return self.phrase[self.tokens[start].start : self.tokens[end - 1].end] if start < end else ""
 
 
-def read(phrase: str, when: date | None, hints: Sequence[str]) -> Reading:
-    """Takes a phrase apart; `hints` are countries that decide between bodies of one name."""
+def read(phrase: str, when: date | None, hints: Sequence[str], own: Actors | None = None) -> Reading:
+    """Takes a phrase apart; `hints` are countries that decide between bodies of one name, `own` holds a user's actors,
+    whose bodies win over those of the tables."""
     tokens = words(phrase)
     keys = [token.key for token in tokens]
     start, counted = _opening(keys)
-    found = _Items(phrase, tokens, keys, when, hints)
+    found = _Items(phrase, tokens, keys, when, hints, own)
     core, ties, stop = found.upto(start)
     ties += found.trailing(stop)
     link = keys[stop] if stop < len(keys) and keys[stop] in grammar().belonging else ""
@@ -106,9 +108,15 @@ class _Items:
     """Reads one phrase's words from left to right."""
 
     def __init__(
-        self, phrase: str, tokens: Sequence[Word], keys: Sequence[str], when: date | None, hints: Sequence[str]
+        self,
+        phrase: str,
+        tokens: Sequence[Word],
+        keys: Sequence[str],
+        when: date | None,
+        hints: Sequence[str],
+        own: Actors | None,
     ):
-        self.phrase, self.tokens, self.keys, self.when, self.hints = phrase, tokens, keys, when, hints
+        self.phrase, self.tokens, self.keys, self.when, self.hints, self.own = phrase, tokens, keys, when, hints, own
         self.states = {found.start: found for found in countries.find_in(list(tokens), hints)}
         self.begins = {token.end: i + 1 for i, token in enumerate(tokens)}
 
@@ -175,6 +183,8 @@ class _Items:
 
     def _item(self, at: int) -> Item:
         end = len(self.keys)
+        if self.own and (mine := self.own.body_in(self.tokens, at, end, self.when)):
+            return Item(at, mine[1], mine[0])
         options: list[Item] = []
         state = self.states.get(self.tokens[at].start)
         if state and (state.form != "prefix" or self._joined(at)):

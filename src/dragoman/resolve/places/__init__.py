@@ -2,6 +2,7 @@
 
 from dragoman.resolve.places.gazetteer import Gazetteer
 from dragoman.resolve.places.ranking import Hints
-from dragoman.resolve.places.resolution import Unresolved, resolve_places
+from dragoman.resolve.places.resolution import resolve_places
+from dragoman.resolve.places.taken_up import take_up
 
-__all__ = ["Gazetteer", "Hints", "Unresolved", "resolve_places"]
+__all__ = ["Gazetteer", "Hints", "resolve_places", "take_up"]

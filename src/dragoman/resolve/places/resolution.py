@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dragoman.record.mention import Mention
-from dragoman.record.world import Candidate, Location, LocationKind, LocationPrecision
+from dragoman.record.world import Candidate, Location, LocationKind, LocationPrecision, Unplaced
 from dragoman.report import Span
 from dragoman.resolve.places.entry import Match
 from dragoman.resolve.places.folding import fold
@@ -40,14 +40,6 @@ _PRECISION: dict[LocationKind, LocationPrecision] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
-    """A name of a place that was tied to none, and why."""
-
-    mention: Mention
-    reason: str
-
-
 def resolve_places(
     mentions: Sequence[Mention],
     text: str,
@@ -56,7 +48,7 @@ def resolve_places(
     hints: Hints | None = None,
     metonyms: Collection[Span] = (),
     context: Sequence[Mention] = (),
-) -> tuple[tuple[Location, ...], tuple[Unresolved, ...]]:
+) -> tuple[tuple[Location, ...], tuple[Unplaced, ...]]:
     """The places that a report's mentions mean, in the order of their first mention, and the mentions left over.
 
     `mentions` are names of places with spans in `text`. `metonyms` are spans of mentions that stand for a government
@@ -67,7 +59,7 @@ def resolve_places(
     found, ties = surfaces(mentions, text, gazetteer, context)
     shares = rank(found, ties, hints or Hints())
     chosen: dict[str, Location] = {}
-    left: list[Unresolved] = []
+    left: list[Unplaced] = []
     best = [max(range(len(row)), key=lambda i: (row[i], -i)) if row else None for row in shares]
     for number, (surface, row) in enumerate(zip(found, shares, strict=True)):
         if not surface.mentions:
@@ -76,14 +68,14 @@ def resolve_places(
         if at is None:
             core = surface.wording.core
             told = f"{core!r} names no place" if common(surface.name) else f"no table has a place called {core!r}"
-            left += [Unresolved(mention, told) for mention in surface.mentions]
+            left += [Unplaced(mention, told) for mention in surface.mentions]
             continue
         if _stray(number, at, found, ties, best):
             stray = surface.matches[at].entry
             told = (
                 f"the only known place called so, {stray.name} in {stray.country}, lies far from all else in the report"
             )
-            left += [Unresolved(mention, told) for mention in surface.mentions]
+            left += [Unplaced(mention, told) for mention in surface.mentions]
             continue
         reason = _reason(number, at, found, ties, best)
         made = _location(surface, at, row, reason, metonyms)
