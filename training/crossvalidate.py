@@ -11,7 +11,7 @@ from torch import nn
 
 from dragoman.language import labels
 from dragoman.language.pieces import WordPieces
-from training import marked_pairs, sources
+from training import corpus, marked_pairs, sources
 from training.batches import Cut, collate, cut
 from training.network import Linear, Network
 from training.objective import pair_loss
@@ -55,7 +55,7 @@ def _fold(rows: list[dict[str, str]], places: list[int], fold: int, checkpoint: 
     hidden = {rows[i]["sentence"].strip() for i in held}
     texts = {row["i"]: row["text"].strip() for row in sources.lines(data / "graph/train.sents.jsonl")}
     pairs = marked_pairs.graph_pairs(data / "graph/train.sents.jsonl", data / "graph/train.ann.jsonl")
-    graph = [s for name, found in pairs.items() if texts[name] not in hidden for s in found]
+    graph = [s for name, found in pairs.items() if texts[name] not in hidden for s in found] + corpus.pairs()
     own = [marked_pairs.plv_sample(row) for row, place in zip(rows, places, strict=True) if place != fold]
     network = Network()
     start(network, pretrained_weights())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dragoman.language import labels
 from dragoman.language.pieces import WordPieces
-from training import marked_pairs, sources
+from training import corpus, marked_pairs, sources
 from training.batches import Cut, cut
 from training.samples import Sample
 from training.schemes import POLITICS, TAGS
@@ -66,6 +66,8 @@ RARE = {sources.EVENT[name] for name in ("COOPERATE", "MOBILIZE", "CONCEDE", "PR
 def load(data: Path) -> list[Task]:
     """All tasks over the data folder."""
     graph = sources.graphs(data / "graph/train.sents.jsonl", data / "graph/train.ann.jsonl")
+    for own in corpus.files():
+        graph |= sources.graphs(*own)
     held = _held(data)
     leave_entities = held_entities(data)
     leave_articles = {name.removeprefix("pn-") for name in held}
@@ -89,7 +91,7 @@ def load(data: Path) -> list[Task]:
     articles = [s for s in sources.polnear(data / "polnear/train.jsonl", leave_articles) if s.bounds]
     early = [s for name, s in graph.items() if not name.startswith("plv:")]
     late = [s for name, s in graph.items() if name.startswith("plv:")]
-    early_pairs = [s for name, found in pairs.items() if not name.startswith("plv:") for s in found]
+    early_pairs = [s for name, found in pairs.items() if not name.startswith("plv:") for s in found] + corpus.pairs()
     late_pairs = [s for name, found in pairs.items() if name.startswith("plv:") for s in found]
     share = sum(map(size, late)) / sum(map(size, early + late))
     other_names = _swaps("names", early, labels.NAMES, FREE_NAMES)

@@ -7,7 +7,8 @@ The tree::
     ├── SpanError         offsets that do not lie in the text
     ├── OntologyError     a code that the ontology does not have
     ├── ModelError        the language model is missing, damaged or of another version
-    └── OptionError       an option with an impossible value
+    ├── OptionError       an option with an impossible value
+    └── DeskError         a desk that cannot be opened, read or written
 
 A message says what is wrong, where, and what to do about it.
 """
@@ -42,3 +43,7 @@ class ModelError(DragomanError):
 
 class OptionError(DragomanError, ValueError):
     """An option with an impossible value."""
+
+
+class DeskError(DragomanError):
+    """A desk that cannot be opened, read or written: no desk, a newer one, a full disk, a lost connection."""

@@ -1,0 +1,178 @@
+"""Records kept in a desk: a batch in one transaction, each report once by the hash of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dragoman.desk import words
+from dragoman.desk.packing import pack_record, pack_report
+from dragoman.desk.rows import Rows, Statement, Values, rows_of
+from dragoman.desk.tables import ENTITIES, FORECASTS, OUTLETS, PARTIES, PLACES, REPORTS, STATEMENTS, TOLLS
+from dragoman.record import CodedReport
+from dragoman.resolve.actors.lookup import identify
+
+_MOST = 500
+"""Values that one query asks for; databases bound how many it may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a batch added: the numbers of its reports and of their statements, both in the order given."""
+
+    reports: tuple[int, ...]
+    statements: tuple[int, ...]
+
+
+def known(connection: Connection, hashes: Iterable[str]) -> set[str]:
+    """Those of some hashes whose reports the desk holds."""
+    asked, found = list(dict.fromkeys(hashes)), set[str]()
+    for at in range(0, len(asked), _MOST):
+        found.update(connection.scalars(select(REPORTS.c.hash).where(REPORTS.c.hash.in_(asked[at : at + _MOST]))))
+    return found
+
+
+def keep(connection: Connection, records: Sequence[CodedReport], moment: str) -> Kept:
+    """Takes records into the desk, those aside whose report it holds. `moment` is when, in UTC.
+
+    Raises whatever the database does; the transaction is the caller's, so that nothing is kept by half.
+    """
+    there = known(connection, (coded.report.hash for coded in records))
+    fresh = {coded.report.hash: coded for coded in records if coded.report.hash not in there}
+    new = list(fresh.values())
+    if not new:
+        return Kept((), ())
+    rows = [rows_of(coded) for coded in new]
+    reports = _reports(connection, new, moment)
+    words.index(
+        connection,
+        [words.Words(id, coded.report.title or "", coded.report.text) for id, coded in zip(reports, new, strict=True)],
+    )
+    return Kept(tuple(reports), tuple(_statements(connection, rows, reports)))
+
+
+def numbers(connection: Connection, table: Table, column: str, rows: Mapping[str, Values]) -> dict[str, int]:
+    """The numbers of rows by the unique text in a column; rows that are not there yet are added."""
+    found = dict[str, int]()
+    texts = list(rows)
+    for at in range(0, len(texts), _MOST):
+        part = texts[at : at + _MOST]
+        query = select(table.c[column], table.c.id).where(table.c[column].in_(part))
+        found |= {row[0]: row[1] for row in connection.execute(query)}
+        missing = [rows[text] for text in part if text not in found]
+        if missing:
+            make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+            # Two writers may come upon the same actor at once: the second takes the first one's row.
+            connection.execute(make(table).on_conflict_do_nothing(index_elements=[column]), missing)
+            found |= {row[0]: row[1] for row in connection.execute(query)}
+    return found
+
+
+def _reports(connection: Connection, new: Sequence[CodedReport], moment: str) -> list[int]:
+    credits = [_credited(coded) for coded in new]
+    names = dict.fromkeys([*(coded.report.outlet for coded in new), *credits])
+    outlets = numbers(connection, OUTLETS, "name", {name: _outlet(name) for name in names if name})
+    values = [
+        {
+            "hash": coded.report.hash,
+            "outlet_id": outlets.get(coded.report.outlet or ""),
+            "published": coded.report.published.day.isoformat() if coded.report.published else None,
+            "title": coded.report.title,
+            "url": coded.report.url,
+            "location": coded.report.location,
+            "credit_id": outlets.get(credit or ""),
+            "model": coded.model,
+            "added": moment,
+            "coded": moment,
+            "body": pack_report(coded.report),
+            "record": pack_record(coded),
+        }
+        for coded, credit in zip(new, credits, strict=True)
+    ]
+    return _inserted(connection, REPORTS, values)
+
+
+def _credited(coded: CodedReport) -> str | None:
+    """The agency or outlet that the whole report is credited to."""
+    return next((link.name for link in coded.source[1:]), None)
+
+
+def _outlet(name: str) -> Values:
+    told = identify(name)
+    return {"name": name, "country": told.country if told.known else None}
+
+
+def _statements(connection: Connection, rows: Sequence[Rows], reports: Sequence[int]) -> list[int]:
+    actors = {key: values for one in rows for key, values in one.entities.items()}
+    places = {key: values for one in rows for key, values in one.places.items()}
+    entity = numbers(connection, ENTITIES, "key", actors)
+    place = numbers(connection, PLACES, "key", places)
+    flat: list[tuple[int, Statement]] = [(id, s) for id, one in zip(reports, rows, strict=True) for s in one.statements]
+    values = [
+        s.values
+        | {
+            "report_id": report,
+            "speaker_id": entity[s.speaker] if s.speaker else None,
+            "place_id": place[s.place] if s.place else None,
+        }
+        for report, s in flat
+    ]
+    ids = _inserted(connection, STATEMENTS, values)
+    made = list(zip(ids, flat, strict=True))
+    refs = {(report, s.values["ref"]): id for id, (report, s) in made}
+    _add(
+        connection,
+        PARTIES,
+        [
+            {"statement_id": id, "role": role, "entity_id": entity[key]}
+            for id, (_, s) in made
+            for role, key in s.parties
+        ],
+    )
+    _add(connection, TOLLS, [toll for id, (_, s) in made for toll in _tolls(id, s)])
+    _add(
+        connection,
+        FORECASTS,
+        [
+            s.forecast
+            | {
+                "statement_id": id,
+                "holder_id": entity[s.speaker] if s.speaker else None,
+                "event_id": refs.get((report, s.event)),
+            }
+            for id, (report, s) in made
+            if s.forecast is not None
+        ],
+    )
+    return ids
+
+
+def _tolls(statement: int, s: Statement) -> list[Values]:
+    """One row for each kind and lower bound."""
+    found = {
+        (count.kind, count.low): {
+            "statement_id": statement,
+            "kind": count.kind,
+            "low": count.low,
+            "high": count.high,
+            "value": count.value,
+        }
+        for count in s.tolls
+    }
+    return list(found.values())
+
+
+def _inserted(connection: Connection, table: Table, values: Sequence[Values]) -> list[int]:
+    """Adds rows; their numbers in the order given."""
+    if not values:
+        return []
+    made = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return list(connection.scalars(made, list(values)))
+
+
+def _add(connection: Connection, table: Table, values: Sequence[Values]) -> None:
+    if values:
+        connection.execute(insert(table), list(values))

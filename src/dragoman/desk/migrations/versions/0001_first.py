@@ -1,0 +1,355 @@
+"""The first schema."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+from dragoman.desk import words
+
+revision: str = "0001"
+down_revision: str | Sequence[str] | None = None
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """The step forward."""
+    op.create_table(
+        "corrections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("moment", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=True),
+        sa.Column("ref", sa.Text(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("old", sa.Text(), nullable=True),
+        sa.Column("new", sa.Text(), nullable=True),
+        sa.Column("undone", sa.Text(), nullable=True),
+        sa.Column("undone_by", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("corrections_ref", "corrections", ["hash", "ref"], unique=False)
+    op.create_table(
+        "entities",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("sectors", sa.Text(), nullable=False),
+        sa.Column("cameo", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("key"),
+    )
+    op.create_index("entities_name", "entities", ["name"], unique=False)
+    op.create_table(
+        "feeds",
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("etag", sa.Text(), nullable=True),
+        sa.Column("modified", sa.Text(), nullable=True),
+        sa.Column("checked", sa.Text(), nullable=True),
+        sa.Column("failed", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("url"),
+    )
+    op.create_table(
+        "outlets",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("name"),
+    )
+    op.create_table(
+        "places",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("precision", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("admin", sa.Text(), nullable=False),
+        sa.Column("lat", sa.Float(), nullable=False),
+        sa.Column("lon", sa.Float(), nullable=False),
+        sa.Column("radius", sa.Float(), nullable=False),
+        sa.Column("geonames", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("key"),
+    )
+    op.create_index("places_country", "places", ["country"], unique=False)
+    op.create_index("places_name", "places", ["name"], unique=False)
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("outlet_id", sa.Integer(), nullable=True),
+        sa.Column("published", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("location", sa.Text(), nullable=True),
+        sa.Column("credit_id", sa.Integer(), nullable=True),
+        sa.Column("origin_id", sa.Integer(), nullable=True),
+        sa.Column("copied", sa.Float(), nullable=True),
+        sa.Column("model", sa.Text(), nullable=False),
+        sa.Column("added", sa.Text(), nullable=False),
+        sa.Column("coded", sa.Text(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["credit_id"],
+            ["outlets.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["origin_id"],
+            ["reports.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["outlet_id"],
+            ["outlets.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("hash"),
+    )
+    op.create_index("reports_origin", "reports", ["origin_id"], unique=False)
+    op.create_index("reports_outlet", "reports", ["outlet_id", "published"], unique=False)
+    op.create_index("reports_published", "reports", ["published"], unique=False)
+    op.create_table(
+        "accords",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("first_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["first_id"],
+            ["reports.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("key"),
+    )
+    op.create_index("accords_day", "accords", ["day"], unique=False)
+    op.create_table(
+        "bands",
+        sa.Column("band", sa.Integer(), nullable=False),
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"],
+            ["reports.id"],
+        ),
+        sa.PrimaryKeyConstraint("band", "report_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "incidents",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("quad", sa.SmallInteger(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("place_id", sa.Integer(), nullable=True),
+        sa.Column("first_id", sa.Integer(), nullable=True),
+        sa.Column("told", sa.Text(), nullable=False),
+        sa.Column("retold", sa.Text(), nullable=False),
+        sa.Column("statements", sa.Integer(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("asserting", sa.Integer(), nullable=False),
+        sa.Column("denying", sa.Integer(), nullable=False),
+        sa.Column("expecting", sa.Integer(), nullable=False),
+        sa.Column("killed_low", sa.Integer(), nullable=True),
+        sa.Column("killed_high", sa.Integer(), nullable=True),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["first_id"],
+            ["reports.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["place_id"],
+            ["places.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("incidents_asserting", "incidents", ["asserting"], unique=False)
+    op.create_index("incidents_day", "incidents", ["day"], unique=False)
+    op.create_index("incidents_told", "incidents", ["told"], unique=False)
+    op.create_index("incidents_type", "incidents", ["type", "day"], unique=False)
+    op.create_table(
+        "shingles",
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"],
+            ["reports.id"],
+        ),
+        sa.PrimaryKeyConstraint("report_id"),
+    )
+    op.create_table(
+        "accord_parties",
+        sa.Column("accord_id", sa.Integer(), nullable=False),
+        sa.Column("entity_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["accord_id"],
+            ["accords.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["entity_id"],
+            ["entities.id"],
+        ),
+        sa.PrimaryKeyConstraint("accord_id", "entity_id"),
+    )
+    op.create_table(
+        "resolutions",
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("ref", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("proposed", sa.Boolean(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("moment", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["incident_id"],
+            ["incidents.id"],
+        ),
+        sa.PrimaryKeyConstraint("hash", "ref"),
+    )
+    op.create_table(
+        "statements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=True),
+        sa.Column("mode", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("quad", sa.SmallInteger(), nullable=True),
+        sa.Column("intensity", sa.Float(), nullable=True),
+        sa.Column("low", sa.Float(), nullable=True),
+        sa.Column("high", sa.Float(), nullable=True),
+        sa.Column("period", sa.Text(), nullable=True),
+        sa.Column("sentence", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("speaker_id", sa.Integer(), nullable=True),
+        sa.Column("depth", sa.SmallInteger(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=True),
+        sa.Column("day", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("precision", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=True),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["incident_id"],
+            ["incidents.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["place_id"],
+            ["places.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["report_id"],
+            ["reports.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["speaker_id"],
+            ["entities.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("report_id", "ref", name="statements_ref"),
+    )
+    op.create_index("statements_at", "statements", ["kind", "at"], unique=False)
+    op.create_index("statements_incident", "statements", ["incident_id"], unique=False)
+    op.create_index("statements_place", "statements", ["place_id"], unique=False)
+    op.create_index("statements_speaker", "statements", ["speaker_id"], unique=False)
+    op.create_index("statements_type", "statements", ["type", "at"], unique=False)
+    op.create_table(
+        "forecasts",
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("holder_id", sa.Integer(), nullable=True),
+        sa.Column("event_id", sa.Integer(), nullable=True),
+        sa.Column("horizon", sa.Text(), nullable=True),
+        sa.Column("conditional", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"],
+            ["statements.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["holder_id"],
+            ["entities.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"],
+            ["statements.id"],
+        ),
+        sa.PrimaryKeyConstraint("statement_id"),
+    )
+    op.create_index("forecasts_holder", "forecasts", ["holder_id"], unique=False)
+    op.create_table(
+        "ledger",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("accord_id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Text(), nullable=False),
+        sa.Column("claimant_id", sa.Integer(), nullable=True),
+        sa.Column("against_id", sa.Integer(), nullable=True),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["accord_id"],
+            ["accords.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["against_id"],
+            ["entities.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["claimant_id"],
+            ["entities.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"],
+            ["statements.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("accord_id", "statement_id", "entry", "start", name="ledger_once"),
+    )
+    op.create_index("ledger_statement", "ledger", ["statement_id"], unique=False)
+    op.create_table(
+        "parties",
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("entity_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entity_id"],
+            ["entities.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"],
+            ["statements.id"],
+        ),
+        sa.PrimaryKeyConstraint("statement_id", "role", "entity_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("parties_entity", "parties", ["entity_id", "role"], unique=False)
+    op.create_table(
+        "tolls",
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("low", sa.Integer(), nullable=False),
+        sa.Column("high", sa.Integer(), nullable=True),
+        sa.Column("value", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["statement_id"],
+            ["statements.id"],
+        ),
+        sa.PrimaryKeyConstraint("statement_id", "kind", "low"),
+        sqlite_with_rowid=False,
+    )
+    for statement in words.CREATE[op.get_bind().dialect.name]:
+        op.execute(statement)

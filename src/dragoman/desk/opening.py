@@ -1,0 +1,194 @@
+"""Opening a desk: one SQLite file, or a PostgreSQL database given by its URL."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from dragoman.errors import DeskError
+
+MAGIC = b"SQLite format 3\x00"
+APPLICATION = 0x44524147  # "DRAG": what SQLite files of ours carry as their application id
+WAIT = 30.0
+"""Seconds that a writer waits for another one before it gives up."""
+_SCHEMES = ("postgresql", "postgres", "sqlite")
+_PASSWORD = re.compile(r"(?<=:)[^:@/]+(?=@)")
+
+
+def open_engine(location: str | Path, *, create: bool = False) -> Engine:
+    """An engine for the desk at a path or URL, its schema brought up to this version.
+
+    With `create` a desk is made where there is none yet; without it that is an error.
+
+    Raises
+    ------
+    DeskError
+        If there is no desk, the file is something else, the desk is of a newer version, or the database cannot be
+        reached.
+    """
+    shown = shown_as(location)
+    url = _url(location)
+    if url.get_backend_name() == "sqlite":
+        _check_file(Path(url.database or ""), create)
+        engine = create_engine(url, connect_args={"timeout": WAIT, "check_same_thread": False})
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    else:
+        engine = create_engine(url, pool_pre_ping=True)
+    try:
+        scripts = ScriptDirectory.from_config(_config())
+        with told(shown), engine.connect() as connection:
+            found = _version(connection, scripts, shown, create)
+        if found != scripts.get_current_head():
+            with writing(engine, shown) as connection:
+                _upgrade(connection)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def shown_as(location: str | Path) -> str:
+    """The path or URL as messages show it: without a password."""
+    return _PASSWORD.sub("***", str(location)) if "://" in str(location) else str(location)
+
+
+@contextmanager
+def writing(engine: Engine, shown: str) -> Generator[Connection]:
+    """A transaction that writes: all of it is kept, or nothing. It waits for another writer for `WAIT` seconds.
+
+    Raises
+    ------
+    DeskError
+        If the database cannot be written: it is locked, the disk is full, the connection is lost.
+    """
+    with told(shown), engine.connect().execution_options(writing=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine, shown: str) -> Generator[Connection]:
+    """A transaction that reads: all that it sees is of one moment, whoever writes meanwhile."""
+    with told(shown), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def told(shown: str) -> Generator[None]:
+    """Says in one line what a database's own error means for the desk."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise DeskError(f"{shown}: {_meaning(error)}") from error
+
+
+def _meaning(error: DBAPIError) -> str:
+    said = " ".join(str(error.orig).split())
+    low = said.lower()
+    if "locked" in low:
+        return f"another program has been writing for {WAIT:.0f} seconds; try again when it is done"
+    if "disk is full" in low or "no space" in low or "disk i/o" in low:
+        return f"cannot be written, the disk is full or fails ({said}); what was reported as kept is safe"
+    if "readonly" in low or "read-only" in low:
+        return "cannot be written: the file or its folder is read-only"
+    if "malformed" in low or "not a database" in low:
+        return f"is damaged or no desk ({said})"
+    if error.connection_invalidated or "connection" in low or "server closed" in low:
+        return f"the database cannot be reached ({said}); what was reported as kept is safe"
+    return f"the database says: {said}"
+
+
+def _url(location: str | Path) -> URL:
+    text = str(location)
+    if isinstance(location, Path) or "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        url = make_url(text)
+        backend = url.get_backend_name()
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise DeskError(f"{shown_as(text)}: is no address of a database; write a path or postgresql://…") from error
+    if backend not in _SCHEMES:
+        raise DeskError(f"{shown_as(text)}: a desk is an SQLite file or a PostgreSQL database, not {backend}")
+    if backend == "sqlite":
+        return url
+    try:
+        import psycopg  # noqa: F401  # pyright: ignore[reportUnusedImport]
+    except ImportError as error:
+        raise DeskError("PostgreSQL needs the extra: pip install 'dragoman[postgres]'") from error
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _check_file(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise DeskError(f"{path}: is a folder; a desk is a file")
+    if not path.exists():
+        if not create:
+            raise DeskError(f"{path}: there is no desk; `dragoman add {path} REPORT...` makes one")
+        if not path.parent.is_dir():
+            raise DeskError(f"{path}: there is no folder {path.parent}")
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+    except OSError as error:
+        raise DeskError(f"{path}: cannot be read: {error.strerror}") from error
+    if head and head != MAGIC:
+        raise DeskError(f"{path}: is no desk, and no SQLite file at all")
+
+
+def _prepare(connection: Any, _: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    # The transactions are ours: the driver's own begin too late for a writer that must not be overtaken.
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as error:
+            if "readonly" not in str(error) and "read-only" not in str(error):
+                raise
+
+
+def _begin(connection: Connection) -> None:
+    wants = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if wants else "BEGIN")
+
+
+def _version(connection: Connection, scripts: ScriptDirectory, shown: str, create: bool) -> str | None:
+    """The desk's revision; None where there is nothing yet."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is None:
+        if inspect(connection).get_table_names():
+            raise DeskError(f"{shown}: is a database, but no desk")
+        if not create:
+            raise DeskError(f"{shown}: is empty; `dragoman add` makes a desk of it")
+    elif found not in {script.revision for script in scripts.walk_revisions()}:
+        raise DeskError(f"{shown}: is a desk of a newer version of Dragoman ({found}); update Dragoman")
+    return found
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    """Brings the schema up to date, in the transaction of the connection."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")

@@ -1,0 +1,298 @@
+"""The tables of a desk. `docs/desk.md` tells the same for people who open the file in a tool of their own.
+
+Days are ISO 8601 texts ("2019-06-01"), which sort as they should in every database and tool; moments are UTC. Numbers
+of rows are the database's own and mean nothing outside of it: what lasts across recoding is a report's `hash` and a
+statement's `ref`, which its place in the text gives.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+METADATA = MetaData()
+
+
+def _key() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+OUTLETS = Table(
+    "outlets",
+    METADATA,
+    _key(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("country", Text),
+)
+"""Who publishes, and the agencies and outlets that are credited."""
+
+REPORTS = Table(
+    "reports",
+    METADATA,
+    _key(),
+    Column("hash", Text, nullable=False, unique=True),  # 64 hexadecimal digits: the SHA-256 of the text
+    Column("outlet_id", Integer, ForeignKey("outlets.id")),
+    Column("published", Text),  # the day
+    Column("title", Text),
+    Column("url", Text),
+    Column("location", Text),
+    Column("credit_id", Integer, ForeignKey("outlets.id")),  # the agency or outlet that the report itself credits
+    Column(
+        "origin_id", Integer, ForeignKey("reports.id")
+    ),  # the report that this one copies; itself where it copies none
+    Column("copied", Float),  # share of the copy's text that stands in its origin, 0 to 1; null where it is no copy
+    Column("model", Text, nullable=False),
+    Column("added", Text, nullable=False),  # the moment
+    Column("coded", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the text and what its source told of it (dragoman.desk.packing)
+    Column("record", LargeBinary, nullable=False),  # all else that was found in it
+    Index("reports_published", "published"),
+    Index("reports_origin", "origin_id"),
+    Index("reports_outlet", "outlet_id", "published"),
+)
+"""What was published, with its whole record."""
+
+SHINGLES = Table(
+    "shingles",
+    METADATA,
+    Column("report_id", Integer, ForeignKey("reports.id"), primary_key=True),
+    Column("signature", LargeBinary, nullable=False),
+)
+"""What near-duplicates of a report are found by."""
+
+BANDS = Table(
+    "bands",
+    METADATA,
+    Column("band", Integer, primary_key=True),  # a hash of one band of a signature
+    Column("report_id", Integer, ForeignKey("reports.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which reports share a band of their signatures."""
+
+ENTITIES = Table(
+    "entities",
+    METADATA,
+    _key(),
+    Column("key", Text, nullable=False, unique=True),  # "country:TUR", "org:HTS", "name:blue brigade"
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("country", Text),
+    Column("sectors", Text, nullable=False),  # PLOVER sectors, the primary one first, parted by blanks
+    Column("cameo", Text, nullable=False),
+    Index("entities_name", "name"),
+)
+"""Actors, as `dragoman.record.world.Entity`."""
+
+PLACES = Table(
+    "places",
+    METADATA,
+    _key(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("precision", Text, nullable=False),
+    Column("country", Text),
+    Column("admin", Text, nullable=False),  # units from the first level down, parted by "; "
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("radius", Float, nullable=False),  # kilometres
+    Column("geonames", Integer),
+    Index("places_name", "name"),
+    Index("places_country", "country"),
+)
+"""Places, as `dragoman.record.world.Location`."""
+
+INCIDENTS = Table(
+    "incidents",
+    METADATA,
+    _key(),
+    Column("type", Text, nullable=False),  # the PLOVER type of most of its statements
+    Column("quad", SmallInteger, nullable=False),
+    Column("day", Text),  # the first and last day that it may have happened on
+    Column("until", Text),
+    Column("place_id", Integer, ForeignKey("places.id")),
+    Column("first_id", Integer, ForeignKey("reports.id")),  # the first report that tells it
+    Column("told", Text, nullable=False),  # day of the first and of the last telling
+    Column("retold", Text, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("asserting", Integer, nullable=False),  # independent origins that say it happened
+    Column("denying", Integer, nullable=False),  # ... that say it did not
+    Column("expecting", Integer, nullable=False),  # ... that plan, want, expect it or hold it possible
+    Column("killed_low", Integer),  # the range of all tellings
+    Column("killed_high", Integer),
+    Column("score", Float, nullable=False),  # the weakest link that holds it together, 0 to 1
+    Index("incidents_day", "day"),
+    Index("incidents_type", "type", "day"),
+    Index("incidents_asserting", "asserting"),
+    Index("incidents_told", "told"),
+)
+"""What statements of one or many reports are about."""
+
+STATEMENTS = Table(
+    "statements",
+    METADATA,
+    _key(),
+    Column("report_id", Integer, ForeignKey("reports.id"), nullable=False),
+    Column("ref", Text, nullable=False),  # the record's id without the report's ("e18-24")
+    Column("kind", Text, nullable=False),  # event, attribution, agreement, forecast, relation, count
+    Column("type", Text),  # PLOVER type, relation label, kind of count, kind of speech
+    Column("mode", Text),
+    Column("status", Text),
+    Column("quad", SmallInteger),
+    Column("intensity", Float),
+    Column("low", Float),  # likelihood
+    Column("high", Float),
+    Column("period", Text),
+    Column("sentence", Integer, nullable=False),
+    Column("start", Integer, nullable=False),  # evidence, in characters of the text
+    Column("end", Integer, nullable=False),
+    Column(
+        "speaker_id", Integer, ForeignKey("entities.id")
+    ),  # the innermost source; null: the outlet's own voice, or unknown
+    Column("depth", SmallInteger, nullable=False),  # links of the chain behind the outlet
+    Column("place_id", Integer, ForeignKey("places.id")),
+    Column("day", Text),  # when it happened, as far as the report tells
+    Column("until", Text),
+    Column("precision", Text),
+    Column("at", Text, nullable=False),  # the day it is filed under: `day`, else the day of publication, else ""
+    Column("incident_id", Integer, ForeignKey("incidents.id")),
+    Column("score", Float, nullable=False),
+    Column("verdict", Text),  # accepted, rejected or edited, by a person
+    UniqueConstraint("report_id", "ref", name="statements_ref"),
+    Index("statements_at", "kind", "at"),
+    Index("statements_type", "type", "at"),
+    Index("statements_place", "place_id"),
+    Index("statements_speaker", "speaker_id"),
+    Index("statements_incident", "incident_id"),
+)
+"""What reports say: one row a statement; the words are the report's characters `start` to `end`."""
+
+PARTIES = Table(
+    "parties",
+    METADATA,
+    Column("statement_id", Integer, ForeignKey("statements.id"), primary_key=True),
+    Column("role", Text, primary_key=True),  # actor, recipient, party, obliged, holder, head, tail, speaker
+    Column("entity_id", Integer, ForeignKey("entities.id"), primary_key=True),
+    Index("parties_entity", "entity_id", "role"),
+    sqlite_with_rowid=False,
+)
+"""Who takes part in a statement, and as what."""
+
+TOLLS = Table(
+    "tolls",
+    METADATA,
+    Column("statement_id", Integer, ForeignKey("statements.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),  # killed, injured, displaced, detained, people
+    Column("low", Integer, primary_key=True),
+    Column("high", Integer),
+    Column("value", Integer),
+    sqlite_with_rowid=False,
+)
+"""How many people, by statement."""
+
+ACCORDS = Table(
+    "accords",
+    METADATA,
+    _key(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # ceasefire, peace, trade, other ...
+    Column("day", Text),
+    Column("until", Text),
+    Column("first_id", Integer, ForeignKey("reports.id")),
+    Index("accords_day", "day"),
+)
+"""Agreements, one row each over all reports."""
+
+ACCORD_PARTIES = Table(
+    "accord_parties",
+    METADATA,
+    Column("accord_id", Integer, ForeignKey("accords.id"), primary_key=True),
+    Column("entity_id", Integer, ForeignKey("entities.id"), primary_key=True),
+)
+
+LEDGER = Table(
+    "ledger",
+    METADATA,
+    _key(),
+    Column("accord_id", Integer, ForeignKey("accords.id"), nullable=False),
+    Column("statement_id", Integer, ForeignKey("statements.id"), nullable=False),
+    Column("entry", Text, nullable=False),  # made, term, kept, violated, extended, ended
+    Column("claimant_id", Integer, ForeignKey("entities.id")),  # who says so
+    Column("against_id", Integer, ForeignKey("entities.id")),  # who is obliged, or is said to have broken it
+    Column("start", Integer),  # the term's or the claim's characters in the report
+    Column("end", Integer),
+    UniqueConstraint("accord_id", "statement_id", "entry", "start", name="ledger_once"),
+    Index("ledger_statement", "statement_id"),
+)
+"""What is said about agreements and their terms."""
+
+FORECASTS = Table(
+    "forecasts",
+    METADATA,
+    Column("statement_id", Integer, ForeignKey("statements.id"), primary_key=True),
+    Column("holder_id", Integer, ForeignKey("entities.id")),
+    Column("event_id", Integer, ForeignKey("statements.id")),  # what is foretold, where it was coded as an event
+    Column("horizon", Text),  # the last day by which it is to happen
+    Column("conditional", Boolean, nullable=False),
+    Index("forecasts_holder", "holder_id"),
+)
+"""What is foretold, by whom; `statements` has the likelihood."""
+
+RESOLUTIONS = Table(
+    "resolutions",
+    METADATA,
+    Column("hash", Text, primary_key=True),
+    Column("ref", Text, primary_key=True),
+    Column("outcome", Text, nullable=False),  # came true, did not, too early, not checkable
+    Column("proposed", Boolean, nullable=False),  # by the program, and not yet confirmed
+    Column("who", Text, nullable=False),
+    Column("moment", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("incident_id", Integer, ForeignKey("incidents.id")),
+)
+"""How forecasts turned out."""
+
+CORRECTIONS = Table(
+    "corrections",
+    METADATA,
+    _key(),
+    Column("moment", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("subject", Text, nullable=False),  # statement, actor, place, incident
+    Column("hash", Text),  # of the report, for a statement
+    Column("ref", Text, nullable=False),  # of the statement, or the key of the actor or place
+    Column("field", Text, nullable=False),  # verdict, type, status, actor, place, day, same as, not same as ...
+    Column("old", Text),
+    Column("new", Text),
+    Column("undone", Text),  # the moment, and by whom
+    Column("undone_by", Text),
+    Index("corrections_ref", "hash", "ref"),
+)
+"""What people changed, in the order in which they did; nothing is ever removed from it."""
+
+FEEDS = Table(
+    "feeds",
+    METADATA,
+    Column("url", Text, primary_key=True),
+    Column("title", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("checked", Text),
+    Column("failed", Text),
+)
+"""The feeds that are followed, and how far."""
