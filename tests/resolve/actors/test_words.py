@@ -1,7 +1,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dragoman.resolve.actors.spelling import sounding
+from dragoman.resolve.actors.spelling import sounding, soundings
 from dragoman.resolve.words import fold, is_acronym, key, words
 
 
@@ -38,3 +38,11 @@ def test_transliterations_of_one_name_sound_alike():
         assert sounding(one) == sounding(other)
     for one, other in (("hassan", "hussein"), ("mario", "maria"), ("kim jong il", "kim jong un")):
         assert sounding(one) != sounding(other)
+
+
+@given(
+    st.lists(st.text("abdehiklmnorstuvwyzl ", min_size=1, max_size=24).map(lambda s: " ".join(s.split())), max_size=8)
+)
+def test_many_names_sound_as_each_does_alone(names: list[str]):
+    names = [name for name in names if name]
+    assert soundings(names) == {name: sounding(name) for name in names}

@@ -44,7 +44,8 @@ def soundings(names: Iterable[str]) -> dict[str, str]:
     """`sounding` of each of many folded names, made in one go over all their words: for the tables' indexes."""
     folded, forms = list(names), _forms()
     words = list(dict.fromkeys(word for name in folded for word in name.split(" ")))
-    heard = dict(zip(words, _plain("\n".join([forms.get(word, word) for word in words])).split("\n"), strict=True))
+    joined = "\n".join([forms.get(word, word) for word in words])
+    heard = dict(zip(words, _plain(joined).split("\n") if words else (), strict=True))
     return {name: _joined(name, heard.__getitem__) for name in folded}
 
 
