@@ -20,7 +20,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.corpus import EXAMPLES, varied
 from benchmarks.outcome import arguments, tell
 from dragoman import Coder
+from dragoman.coding import code_graphs
 from dragoman.language.language import Language
+from dragoman.resolve.resolver import Resolver
 
 COLD = """
 import sys, time
@@ -29,6 +31,17 @@ import dragoman
 for record in dragoman.Coder().code([Path(sys.argv[1])]):
     assert record.events
     break
+"""
+
+
+TABLES = """
+import time
+from dragoman.resolve.loading import load
+from dragoman.resolve.resolver import gazetteer
+begun = time.perf_counter()
+load()
+gazetteer()
+print(time.perf_counter() - begun)
 """
 
 
@@ -53,6 +66,25 @@ def cold_start() -> float:
         subprocess.run([sys.executable, "-c", COLD, str(report)], check=True)
         runs.append(time.perf_counter() - begun)
     return sorted(runs)[1]
+
+
+def resolving(count: int, model: Path | None) -> tuple[float, float]:
+    """The share of one core's coding time that tying records to the world takes, and the seconds in which the tables
+    load in a new process (median of three)."""
+    language, resolver = Language.load(model), Resolver()
+    reports = list(varied(count))
+    begun = time.perf_counter()
+    read = list(zip(reports, language.analyse(reports), strict=True))
+    records = [(code_graphs(report, graphs), graphs) for report, graphs in read]
+    coded = time.perf_counter() - begun
+    resolver.resolve(*records[0])
+    begun = time.perf_counter()
+    for record, graphs in records:
+        resolver.resolve(record, graphs)
+    resolved = time.perf_counter() - begun
+    runs = [float(subprocess.run([sys.executable, "-c", TABLES], check=True, capture_output=True, text=True).stdout)
+            for _ in range(3)]  # fmt: skip
+    return resolved / (coded + resolved), sorted(runs)[1]
 
 
 def peak_memory(count: int) -> tuple[float, float]:
@@ -121,6 +153,9 @@ def main() -> None:
         figures["spaCy words/s, 1"] = round(other)
     figures["cold start s"] = round(cold_start(), 2)
     rows.append(("cold start to first record", "-", "-", f"{figures['cold start s']} s"))
+    share, load = resolving(min(given.sample, 100), given.model)
+    figures |= {"resolving's share": round(share, 3), "tables load s": round(load, 2)}
+    rows.append(("resolving, share of one core's time", "-", "-", f"{share:.1%}; its tables load in {load:.2f} s"))
     main_peak, child_peak = peak_memory(given.reports)
     figures |= {
         "peak MB": round(main_peak),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ APPLICATION = 0x44524147  # "DRAG": what SQLite files of ours carry as their app
 WAIT = 30.0
 """Seconds that a writer waits for another one before it gives up."""
 _SCHEMES = ("postgresql", "postgres", "sqlite")
-_PASSWORD = re.compile(r"(?<=:)[^:@/]+(?=@)")
+_PASSWORD = re.compile(r"(?<=://)([^:@/]*):[^@/]*@")
 
 
 def open_engine(location: str | Path, *, create: bool = False) -> Engine:
@@ -62,7 +62,7 @@ def open_engine(location: str | Path, *, create: bool = False) -> Engine:
 
 def shown_as(location: str | Path) -> str:
     """The path or URL as messages show it: without a password."""
-    return _PASSWORD.sub("***", str(location)) if "://" in str(location) else str(location)
+    return _PASSWORD.sub(r"\1:***@", str(location)) if "://" in str(location) else str(location)
 
 
 @contextmanager
@@ -144,8 +144,23 @@ def _check_file(path: Path, create: bool) -> None:
             head = file.read(len(MAGIC))
     except OSError as error:
         raise DeskError(f"{path}: cannot be read: {error.strerror}") from error
+    if not head and not create:
+        raise DeskError(f"{path}: is empty; `dragoman add` makes a desk of it")
     if head and head != MAGIC:
         raise DeskError(f"{path}: is no desk, and no SQLite file at all")
+    if head:
+        _check_tables(path)
+
+
+def _check_tables(path: Path) -> None:
+    """Refuses another program's database before anything is done to it: opening it as a desk would change its mode."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError as error:
+        raise DeskError(f"{path}: is damaged or no desk ({error})") from error
+    if tables and "alembic_version" not in tables:
+        raise DeskError(f"{path}: is a database, but no desk")
 
 
 def _prepare(connection: Any, _: object) -> None:

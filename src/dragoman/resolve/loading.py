@@ -6,19 +6,21 @@ from threading import Thread
 
 from dragoman.resolve import countries
 from dragoman.resolve.actors import leaders, organisations
+from dragoman.resolve.tables import uncollected
 
 
 def load() -> None:
     """Reads the tables that nearly every report needs, with their indexes; each is read once a process."""
-    countries.of_seat("Kremlin")
-    leaders.register()
-    organisations.register()
-    organisations.by_key()
-    organisations.reach()
-    leaders.by_ends()
-    leaders.by_sound()
-    leaders.surnames_by_sound()
-    organisations.by_sound()
+    with uncollected():
+        countries.of_seat("Kremlin")
+        leaders.register()
+        organisations.register()
+        organisations.by_key()
+        organisations.reach()
+        leaders.by_ends()
+        leaders.by_sound()
+        leaders.surnames_by_sound()
+        organisations.by_sound()
 
 
 def begin() -> Thread:

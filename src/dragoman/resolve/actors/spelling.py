@@ -50,9 +50,12 @@ def soundings(names: Iterable[str]) -> dict[str, str]:
 
 
 def _joined(folded: str, heard_as: Callable[[str], str]) -> str:
+    words = folded.split(" ")
+    if _ARTICLES.isdisjoint(words) and "abd" not in (plain := " ".join([heard_as(word) for word in words])):
+        return plain
     found: list[str] = []
     servant = False
-    for word in folded.split(" "):
+    for word in words:
         if word in _ARTICLES:
             continue
         heard = heard_as(word)
