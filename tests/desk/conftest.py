@@ -62,10 +62,11 @@ def own_desk(example_desk: Path, tmp_path: Path) -> Generator[Desk]:
 def postgres_desk(postgres: str, records: list[CodedReport]) -> Generator[Desk]:
     """A desk of the examples in PostgreSQL, new for each test."""
     import psycopg
+    from psycopg import sql
 
     name = f"desk_{uuid4().hex}"
     with psycopg.connect(f"{postgres}postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     with Desk.open(f"{postgres}{name}", create=True) as desk:
         keep_all(desk.engine, desk.shown, records, Added())
         yield desk

@@ -12,7 +12,7 @@ from pathlib import Path
 from dragoman.coder.batches import Item, Outcome, attempt, batches
 from dragoman.coder.pool import pooled
 from dragoman.coder.source import items
-from dragoman.coder.work import Settings, analyse, code_batch, cores
+from dragoman.coder.work import Settings, analyse, code_batch, cores, language
 from dragoman.errors import OptionError
 from dragoman.intake import ReadOptions, Skipped
 from dragoman.language.graph import SentenceGraph
@@ -97,6 +97,11 @@ class Coder:
     def explain(self, report: Report) -> tuple[CodedReport, tuple[SentenceGraph, ...]]:
         """The report's record with the sentence graphs that it was read off."""
         return analyse(self._settings, [report])[0]
+
+    @property
+    def model_name(self) -> str:
+        """Name and version of the language model, as every record names it."""
+        return language(self.model, self.threads or cores()).model
 
     @property
     def _settings(self) -> Settings:

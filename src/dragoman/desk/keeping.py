@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.desk import words
@@ -51,7 +51,7 @@ def keep(connection: Connection, records: Sequence[CodedReport], moment: str) ->
         connection,
         [words.Words(id, coded.report.title or "", coded.report.text) for id, coded in zip(reports, new, strict=True)],
     )
-    return Kept(tuple(reports), tuple(_statements(connection, rows, reports)))
+    return Kept(tuple(reports), tuple(insert_statements(connection, rows, reports)))
 
 
 def numbers(connection: Connection, table: Table, column: str, rows: Mapping[str, Values]) -> dict[str, int]:
@@ -105,7 +105,17 @@ def _outlet(name: str) -> Values:
     return {"name": name, "country": told.country if told.known else None}
 
 
-def _statements(connection: Connection, rows: Sequence[Rows], reports: Sequence[int]) -> list[int]:
+def insert_statements(
+    connection: Connection,
+    rows: Sequence[Rows],
+    reports: Sequence[int],
+    kept: Mapping[tuple[int, str], int] | None = None,
+) -> list[int]:
+    """Writes the statements of reports, given by their numbers, with parties and tolls; gives their numbers in order.
+
+    `kept` are numbers of rows by report and ref: such a statement is written into its row, whose parties, tolls and
+    forecast the caller has cleared. All others become new rows.
+    """
     actors = {key: values for one in rows for key, values in one.entities.items()}
     places = {key: values for one in rows for key, values in one.places.items()}
     entity = numbers(connection, ENTITIES, "key", actors)
@@ -120,7 +130,7 @@ def _statements(connection: Connection, rows: Sequence[Rows], reports: Sequence[
         }
         for report, s in flat
     ]
-    ids = _inserted(connection, STATEMENTS, values)
+    ids = _written(connection, values, kept or {})
     made = list(zip(ids, flat, strict=True))
     refs = {(report, s.values["ref"]): id for id, (report, s) in made}
     _add(
@@ -148,6 +158,15 @@ def _statements(connection: Connection, rows: Sequence[Rows], reports: Sequence[
         ],
     )
     return ids
+
+
+def _written(connection: Connection, values: Sequence[Values], kept: Mapping[tuple[int, str], int]) -> list[int]:
+    known = [kept.get((row["report_id"], row["ref"])) for row in values]
+    for id, row in zip(known, values, strict=True):
+        if id is not None:
+            connection.execute(update(STATEMENTS).where(STATEMENTS.c.id == id).values(row))
+    fresh = iter(_inserted(connection, STATEMENTS, [row for id, row in zip(known, values, strict=True) if id is None]))
+    return [next(fresh) if id is None else id for id in known]
 
 
 def _tolls(statement: int, s: Statement) -> list[Values]:
