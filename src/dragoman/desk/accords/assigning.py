@@ -1,0 +1,229 @@
+"""New statements about agreements joined with those that the desk holds, and entered into the ledger.
+
+Two statements are of one agreement if they give it the same name of its own, or share at least two parties (or all that
+one of them names) and its kind, and lie no further apart in time than `APART` days. Which comes first does not
+matter for what is one; the name and the key are the first one's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from dragoman.desk.accords import words
+from dragoman.desk.keeping import Kept
+from dragoman.desk.packing import unpack_record, unpack_report
+from dragoman.desk.tables import ACCORD_PARTIES, ACCORDS, ENTITIES, LEDGER, PARTIES, REPORTS, STATEMENTS
+from dragoman.record import Agreement, CodedReport, Event
+from dragoman.resolve.words import key
+
+APART = 120
+"""Days between tellings of one agreement without a name; later ones are taken for another agreement."""
+NAMED_APART = 3650
+"""Days for one with a name of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accord:
+    """An agreement of the desk as far as statements are matched to it: days are ISO, `name` its own name folded."""
+
+    id: int
+    name: str
+    kind: str
+    day: str
+    parties: frozenset[int]
+
+
+def assign(connection: Connection, kept: Kept) -> None:
+    """Enters what new reports say about agreements, those made in them first."""
+    if not kept.reports:
+        return
+    rows = connection.execute(
+        select(STATEMENTS.c.id, STATEMENTS.c.report_id, STATEMENTS.c.ref, STATEMENTS.c.at, STATEMENTS.c.speaker_id)
+        .where(STATEMENTS.c.report_id.in_(kept.reports), STATEMENTS.c.kind.in_(("agreement", "event")))
+        .order_by(STATEMENTS.c.at, STATEMENTS.c.id)
+    ).all()
+    of = {(row.report_id, row.ref): row for row in rows}
+    known, latest = _known(connection), dict[int, int]()
+    reports = {row.id: row for row in connection.execute(select(REPORTS).where(REPORTS.c.id.in_(kept.reports)))}
+    for id in sorted(reports, key=lambda id: (reports[id].published or "", reports[id].hash)):
+        coded = unpack_record(reports[id].record, unpack_report(reports[id].body))
+        cut = len(coded.report.id) + 1
+        for made in coded.agreements:
+            _enter(connection, known, made, of[id, made.id[cut:]], coded, latest)
+        for event in coded.events:
+            _tell(connection, known, event, of[id, event.id[cut:]], coded)
+
+
+def _known(connection: Connection) -> list[Accord]:
+    parties: dict[int, set[int]] = {}
+    for accord, entity in connection.execute(select(ACCORD_PARTIES)):
+        parties.setdefault(accord, set()).add(entity)
+    return [
+        Accord(
+            row.id,
+            row.key.partition(":")[2].partition("|")[0],
+            row.kind,
+            row.day or "",
+            frozenset(parties.get(row.id, ())),
+        )
+        for row in connection.execute(select(ACCORDS).order_by(ACCORDS.c.id))
+    ]
+
+
+def _enter(
+    connection: Connection, known: list[Accord], made: Agreement, row: Any, coded: CodedReport, latest: dict[int, int]
+) -> None:
+    """An agreement as one report tells it: its accord found or made, and its terms entered."""
+    text = made.mention.text
+    name = key(words.proper(text) or "")
+    kind = words.kind(" ".join([text, *(term.mention.text for term in made.terms)])) or "agreement"
+    entities = {
+        role: frozenset(connection.scalars(
+            select(PARTIES.c.entity_id).where(PARTIES.c.statement_id == row.id, PARTIES.c.role == role)))
+        for role in ("party", "obliged")
+    }  # fmt: skip
+    accord = _match(known, name, kind, row.at, entities["party"])
+    if accord is None and not name and not entities["party"]:
+        # "The deal" is the one that the report has told of before.
+        accord = next((a for a in known if a.id == latest.get(row.report_id)), None)
+    if accord is None:
+        unique = f"accord:{name}|{coded.report.id}-{row.ref}"
+        shown = text if name else _shown(kind, _together(connection, entities["party"]))
+        id = connection.scalar(
+            insert(ACCORDS).returning(ACCORDS.c.id),
+            {
+                "key": unique,
+                "name": shown,
+                "kind": kind,
+                "day": row.at or None,
+                "until": None,
+                "first_id": row.report_id,
+            },
+        )
+        assert id is not None
+        accord = Accord(id, name, kind, row.at, frozenset())
+        known.append(accord)
+    elif row.at and (not accord.day or row.at < accord.day):
+        connection.execute(update(ACCORDS).where(ACCORDS.c.id == accord.id).values(day=row.at, first_id=row.report_id))
+    latest[row.report_id] = accord.id
+    fresh = entities["party"] - accord.parties
+    if fresh:
+        connection.execute(insert(ACCORD_PARTIES), [{"accord_id": accord.id, "entity_id": id} for id in sorted(fresh)])
+    known[known.index(accord)] = replace(
+        accord, parties=accord.parties | fresh, day=min(filter(None, (accord.day, row.at)), default="")
+    )
+    entry = {"accord_id": accord.id, "statement_id": row.id, "claimant_id": row.speaker_id}
+    _write(
+        connection,
+        entry | {"entry": "made", "against_id": None, "start": made.mention.span.start, "end": made.mention.span.end},
+    )
+    obliged = {one.span: id for one, id in _obliged(connection, made, coded)}
+    for term in made.terms:
+        against = obliged.get(term.obliged.span) if term.obliged else None
+        span = term.mention.span
+        _write(connection, entry | {"entry": "term", "against_id": against, "start": span.start, "end": span.end})
+
+
+def _tell(connection: Connection, known: list[Accord], event: Event, row: Any, coded: CodedReport) -> None:
+    """An event that says that an agreement is kept, broken, extended or ended."""
+    said = " ".join([event.trigger.text, event.object.text if event.object else ""])
+    kind, entry = words.kind(said), words.entry(event.trigger.text)
+    if event.status == "not":
+        entry = {"violated": "kept", "kept": "violated"}.get(entry or "")
+    if kind is None or entry is None or event.status not in ("act", "not") or not words.tells(said):
+        return
+    actors = frozenset(
+        connection.scalars(
+            select(PARTIES.c.entity_id).where(PARTIES.c.statement_id == row.id, PARTIES.c.role == "actor")
+        )
+    )
+    accord = _match(
+        known, key(words.proper(event.object.text if event.object else "") or ""), kind, row.at, actors, loose=True
+    )
+    if accord is None:
+        return
+    entry_row = {
+        "accord_id": accord.id,
+        "statement_id": row.id,
+        "entry": entry,
+        "claimant_id": row.speaker_id,
+        "against_id": min(actors, default=None),
+        "start": event.evidence.start,
+        "end": event.evidence.end,
+    }
+    _write(connection, entry_row)
+    if entry == "ended" and row.at:
+        connection.execute(update(ACCORDS).where(ACCORDS.c.id == accord.id).values(until=row.at))
+
+
+def _match(
+    known: Sequence[Accord], name: str, kind: str, at: str, parties: frozenset[int], *, loose: bool = False
+) -> Accord | None:
+    """The agreement that is meant: the one of that name, else the nearest in time with its kind and parties.
+
+    `loose` is for words such as "the ceasefire" in another statement: one of the parties, or none where it names none,
+    is enough, and the agreement lies before.
+    """
+    best: tuple[int, int] | None = None
+    chosen = None
+    for accord in known:
+        days = _days(accord.day, at)
+        if name and accord.name == name:
+            fits = days is None or abs(days) <= NAMED_APART
+        elif loose:
+            shares = not parties or not accord.parties or bool(parties & accord.parties)
+            fits = _alike(kind, accord.kind) and shares and days is not None and 0 <= days <= NAMED_APART / 5
+        else:
+            both = parties & accord.parties
+            shares = len(both) >= 2 or (bool(both) and both in (parties, accord.parties))
+            fits = (not name or not accord.name) and _alike(kind, accord.kind) and shares
+            fits = fits and days is not None and abs(days) <= APART
+        if fits:
+            rank = (0 if name and accord.name == name else 1, abs(days or 0))
+            if best is None or rank < best:
+                best, chosen = rank, accord
+    return chosen
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or "agreement" in (one, other)
+
+
+def _days(one: str, other: str) -> int | None:
+    if not one or not other:
+        return None
+    return (date.fromisoformat(other) - date.fromisoformat(one)) // timedelta(days=1)
+
+
+def _obliged(connection: Connection, made: Agreement, coded: CodedReport) -> list[tuple[Any, int]]:
+    """Each obliged party of an agreement's terms with the number of its actor."""
+    by_span = {m.span: entity.id for entity in coded.world.entities for m in entity.mentions}
+    found = [
+        (term.obliged, by_span.get(term.obliged.span, f"name:{key(term.obliged.text)}"))
+        for term in made.terms
+        if term.obliged
+    ]
+    keys = select(ENTITIES.c.key, ENTITIES.c.id).where(ENTITIES.c.key.in_([key for _, key in found]))
+    ids = {row[0]: row[1] for row in connection.execute(keys)}
+    return [(party, ids[key]) for party, key in found if key in ids]
+
+
+def _shown(kind: str, parties: str) -> str:
+    """What an agreement without a name of its own is called."""
+    return f"{kind.capitalize()} of {parties}" if parties else kind.capitalize()
+
+
+def _together(connection: Connection, parties: frozenset[int]) -> str:
+    names = connection.scalars(select(ENTITIES.c.name).where(ENTITIES.c.id.in_(parties)).order_by(ENTITIES.c.name))
+    return " and ".join(names)
+
+
+def _write(connection: Connection, values: dict[str, Any]) -> None:
+    same = [LEDGER.c[name] == values[name] for name in ("accord_id", "statement_id", "entry", "start")]
+    if connection.scalar(select(LEDGER.c.id).where(*same)) is None:
+        connection.execute(insert(LEDGER), values)
