@@ -88,7 +88,7 @@ def test_readers_see_one_moment_while_another_writes(tmp_path: Path):
     with reading(engine, "desk") as reader:
         assert reader.execute(select(OUTLETS)).all() == []
         with writing(engine, "desk") as writer:
-            writer.execute(insert(OUTLETS), [{"name": "Northgate Herald"}])
+            writer.execute(insert(OUTLETS), [{"key": "northgateherald", "name": "Northgate Herald"}])
         assert reader.execute(select(OUTLETS)).all() == []
     with reading(engine, "desk") as reader:
         assert len(reader.execute(select(OUTLETS)).all()) == 1
@@ -102,14 +102,14 @@ def test_a_second_writer_waits_for_the_first(tmp_path: Path):
     def second() -> None:
         inside.wait(10)
         with writing(engine, "desk") as connection:
-            connection.execute(insert(OUTLETS), [{"name": "second"}])
+            connection.execute(insert(OUTLETS), [{"key": "second", "name": "second"}])
         done.append("second")
 
     thread = threading.Thread(target=second)
     thread.start()
     with writing(engine, "desk") as connection:
         inside.set()
-        connection.execute(insert(OUTLETS), [{"name": "first"}])
+        connection.execute(insert(OUTLETS), [{"key": "first", "name": "first"}])
         done.append("first")
     thread.join(20)
     assert done == ["first", "second"]
@@ -129,11 +129,11 @@ def test_a_writer_that_never_ends_is_told(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_full_disk_keeps_what_was_kept(tmp_path: Path):
     engine = open_engine(tmp_path / "a.desk", create=True)
     with writing(engine, "desk") as connection:
-        connection.execute(insert(OUTLETS), [{"name": "kept"}])
+        connection.execute(insert(OUTLETS), [{"key": "kept", "name": "kept"}])
     with pytest.raises(DeskError, match="the disk is full"), writing(engine, "desk") as connection:
         # The database's own bound on its pages stands for the disk's.
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
-        connection.execute(insert(OUTLETS), [{"name": f"{number:06} {'x' * 500}"} for number in range(2000)])
+        connection.execute(insert(OUTLETS), [{"key": str(number), "name": f"{number:06} {'x' * 500}"} for number in range(2000)])
     with reading(engine, "desk") as connection:
         assert connection.scalars(select(OUTLETS.c.name)).all() == ["kept"]
     engine.dispose()

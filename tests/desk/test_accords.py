@@ -1,0 +1,158 @@
+"""Agreements over several reports: what is one, its terms, and what is said to become of it."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from sqlalchemy import select
+
+from dragoman.desk import Desk
+from dragoman.desk.accords import assign, words
+from dragoman.desk.adding import now
+from dragoman.desk.keeping import keep
+from dragoman.desk.tables import ACCORD_PARTIES, ACCORDS, ENTITIES, LEDGER, REPORTS, STATEMENTS
+from dragoman.record import CodedReport
+from tests.desk.made import made
+
+NAMES = {"n": [["Russia", "GPE"], ["Turkey", "GPE"]]}
+
+MADE = made(
+    "2018-09-17",
+    (
+        "Russia and Turkey agreed on Monday to set up a buffer zone, and Turkey is to remove fighters.",
+        {
+            "n": [["Russia", "GPE"], ["Turkey", "GPE"], ["Monday", "TIME"], ["Turkey#2", "GPE"]],
+            "g": [{"x": "agreed", "by": ["Russia", "Turkey"], "terms": ["set up a buffer zone", "remove fighters"],
+                   "T": ["Monday"]}],
+        },
+    ),
+)  # fmt: skip
+RETOLD = made(
+    "2018-10-02",
+    (
+        "Under the deal between Russia and Turkey a buffer zone is due this month.",
+        NAMES | {"g": [{"x": "deal", "by": ["Russia", "Turkey"], "terms": ["a buffer zone is due this month"]}]},
+    ),
+    ("The deal was welcomed.", {"g": [{"x": "The deal", "by": [], "terms": []}]}),
+    outlet="Harbour Times",
+)
+BROKEN = made(
+    "2018-12-01",
+    (
+        "Turkey violated the agreement, Russia said.",
+        {
+            "n": [["Turkey", "GPE"], ["Russia", "GPE"]],
+            "a": [{"s": "Russia", "c": "said", "t": "Turkey violated the agreement"}],
+            "e": [{"x": "violated", "y": "REJECT", "m": "yield", "A": ["Turkey"], "o": "the agreement", "st": "act"}],
+        },
+    ),
+)
+OTHER = made(
+    "2018-10-05",
+    (
+        "Malta and Iceland signed the Valletta Treaty.",
+        {
+            "n": [["Malta", "GPE"], ["Iceland", "GPE"], ["Valletta Treaty", "DOC"]],
+            "g": [{"x": "Valletta Treaty", "by": ["Malta", "Iceland"], "terms": []}],
+        },
+    ),
+)
+NAMED = made(
+    "2021-03-01",
+    (
+        "The Valletta Treaty collapsed.",
+        {
+            "n": [["Valletta Treaty", "DOC"]],
+            "e": [{"x": "collapsed", "y": "REJECT", "o": "The Valletta Treaty", "st": "act"}],
+        },
+    ),
+)
+
+
+def ledger(desk: Desk, *batches: list[CodedReport]) -> list[tuple[str, set[str], list[tuple[str, str]]]]:
+    """Each agreement: its name, its parties, and the entries with the outlet that tells them."""
+    with desk.writing() as connection:
+        for batch in batches:
+            assign(connection, keep(connection, batch, now()))
+        out = []
+        for accord in connection.execute(select(ACCORDS).order_by(ACCORDS.c.day)).all():
+            parties = connection.scalars(
+                select(ENTITIES.c.name)
+                .join(ACCORD_PARTIES, ACCORD_PARTIES.c.entity_id == ENTITIES.c.id)
+                .where(ACCORD_PARTIES.c.accord_id == accord.id)
+            )
+            entries = connection.execute(
+                select(LEDGER.c.entry, REPORTS.c.published)
+                .join(STATEMENTS, STATEMENTS.c.id == LEDGER.c.statement_id)
+                .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
+                .where(LEDGER.c.accord_id == accord.id)
+                .order_by(REPORTS.c.published, LEDGER.c.entry)
+            )
+            out.append((accord.name, set(parties), [(entry, day) for entry, day in entries]))
+    return out
+
+
+@pytest.fixture
+def empty(tmp_path):
+    with Desk.open(tmp_path / "a.desk", create=True) as desk:
+        yield desk
+
+
+def test_tellings_of_one_agreement_are_one_and_its_breach_is_entered(empty: Desk):
+    found = ledger(empty, [MADE, RETOLD, BROKEN, OTHER, NAMED])
+    assert [(name, parties) for name, parties, _ in found] == [
+        ("Demilitarised zone of Russia and Turkey", {"Russia", "Turkey"}),
+        ("Valletta Treaty", {"Malta", "Iceland"}),
+    ]
+    assert found[0][2] == [
+        ("made", "2018-09-17"),
+        ("term", "2018-09-17"),
+        ("term", "2018-09-17"),
+        ("made", "2018-10-02"),
+        ("made", "2018-10-02"),
+        ("term", "2018-10-02"),
+        ("violated", "2018-12-01"),
+    ]
+    assert found[1][2] == [("made", "2018-10-05"), ("ended", "2021-03-01")]
+
+
+def test_who_says_so_and_against_whom(empty: Desk):
+    ledger(empty, [MADE, BROKEN])
+    with empty.reading() as connection:
+        entry = connection.execute(select(LEDGER).where(LEDGER.c.entry == "violated")).one()
+        who = [connection.scalar(select(ENTITIES.c.name).where(ENTITIES.c.id == id))
+               for id in (entry.claimant_id, entry.against_id)]  # fmt: skip
+    assert who == ["Russia", "Turkey"]
+
+
+def test_the_order_of_adding_does_not_decide_what_is_one(tmp_path):
+    for number, order in enumerate(permutations([MADE, RETOLD, OTHER])):
+        with Desk.open(tmp_path / f"{number}.desk", create=True) as desk:
+            found = ledger(desk, *[[coded] for coded in order])
+        assert [parties for _, parties, _ in found] == [{"Russia", "Turkey"}, {"Malta", "Iceland"}]
+
+
+@pytest.mark.parametrize("where", ["own_desk", "postgres_desk"])
+def test_the_example_crisis_has_its_deal_in_several_reports(request: pytest.FixtureRequest, where: str, records):
+    desk: Desk = request.getfixturevalue(where)
+    with desk.writing() as connection:
+        from dragoman.desk.keeping import Kept
+
+        ids = tuple(connection.scalars(select(REPORTS.c.id)))
+        for table in (LEDGER, ACCORD_PARTIES, ACCORDS):
+            connection.execute(table.delete())
+        assign(connection, Kept(ids, ()))
+        told = connection.execute(
+            select(ACCORDS.c.id, STATEMENTS.c.report_id).join(LEDGER, LEDGER.c.accord_id == ACCORDS.c.id)
+            .join(STATEMENTS, STATEMENTS.c.id == LEDGER.c.statement_id).distinct()
+        ).all()  # fmt: skip
+    assert max(sum(row.id == id for row in told) for id in {row.id for row in told}) >= 3
+
+
+def test_words():
+    assert (words.kind("the truce"), words.kind("a gas deal"), words.kind("a visit")) == ("ceasefire", "trade", None)
+    assert (words.entry("violated"), words.entry("expired"), words.entry("said")) == ("violated", "ended", None)
+    assert (words.entry("endorsed"), words.entry("upheld"), words.entry("withdrew")) == (None, "kept", None)
+    assert (words.proper("the Sochi agreement"), words.proper("the deal")) == ("Sochi", None)
+    assert words.tells("their truce") and not words.tells("heavy weapons")
