@@ -133,7 +133,8 @@ def test_a_full_disk_keeps_what_was_kept(tmp_path: Path):
     with pytest.raises(DeskError, match="the disk is full"), writing(engine, "desk") as connection:
         # The database's own bound on its pages stands for the disk's.
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
-        connection.execute(insert(OUTLETS), [{"key": str(number), "name": f"{number:06} {'x' * 500}"} for number in range(2000)])
+        many = [{"key": str(number), "name": f"{number:06} {'x' * 500}"} for number in range(2000)]
+        connection.execute(insert(OUTLETS), many)
     with reading(engine, "desk") as connection:
         assert connection.scalars(select(OUTLETS.c.name)).all() == ["kept"]
     engine.dispose()

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
-from dragoman.coding import code_graphs, from_annotation
-from dragoman.language.graph import SentenceGraph
-from dragoman.record import CodedReport, Entity, World
-from dragoman.report import Published, Report
-from dragoman.resolve.resolver import Resolver
+from dragoman.record import World
+from tests.resolve.resolving import called, resolved
 
 TITLE_FREE = [
     (
@@ -60,24 +56,9 @@ TITLE_FREE = [
 ]  # fmt: skip
 
 
-def resolved(rows: list[tuple[str, dict[str, Any]]], published: date | None = date(2018, 9, 18)) -> CodedReport:
-    text = " ".join(sentence for sentence, _ in rows)
-    report = Report(text=text, published=Published(published, "metadata") if published else None)
-    graphs, at = list[SentenceGraph](), 0
-    for number, (sentence, annotation) in enumerate(rows):
-        graphs.append(from_annotation({"text": sentence}, annotation, start=at, index=number))
-        at += len(sentence) + 1
-    return Resolver().resolve(code_graphs(report, graphs), graphs)
-
-
 @pytest.fixture(scope="module")
 def world() -> World:
     return resolved(TITLE_FREE).world
-
-
-def called(world: World, words: str) -> Entity:
-    (found,) = (e for e in world.entities if any(m.text == words for m in e.mentions))
-    return found
 
 
 def test_a_name_a_surname_and_a_pronoun_are_one_person(world: World):

@@ -12,10 +12,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.record import Mention, Name, Relation
+from dragoman.record import Attribution, Mention, Name, Relation
 from dragoman.record.world import Entity, EntityKind
 from dragoman.report import Span
-from dragoman.resolve import countries
+from dragoman.resolve import anaphors, countries
+from dragoman.resolve.actors.codes import cameo
 from dragoman.resolve.actors.identity import Identity
 from dragoman.resolve.mentions import Acting
 from dragoman.resolve.words import key
@@ -23,28 +24,13 @@ from dragoman.resolve.words import key
 Identify = Callable[[str, Acting], Identity]
 """Who a phrase stands for, as the tables and its own words tell, given the mention that it comes from."""
 
-_HE, _SHE, _IT, _THEY = ("he", "him", "himself"), ("she", "herself"), ("it", "itself"), ("they", "them", "themselves")
-_PRONOUNS = frozenset(
-    (*_HE, *_SHE, "her", *_IT, *_THEY, "his", "its", "their", "who", "which", "that", "i", "we", "you")
-)
 _ABBREVIATION = re.compile(r"\s*\(\s*(?:known as |the )?([A-Z][\w&.-]{1,11})\s*\)")
-_TWO = "leaders|presidents|ministers|men|sides|countries|parties|governments|states|allies"
-_PAIR = re.compile(rf"(?:the two|both) (?:\w+ )?({_TWO})\b")
-_COUNTERPART = re.compile(r"(?:his|her|their) (.+?) counterparts?(?: .*)?", re.IGNORECASE)
-_DEFINITE = re.compile(r"(?:the|this|that) (?:\w+ )?([\w-]+)")
-_PERSONS = frozenset({"leaders", "presidents", "ministers", "men"})
+_NAMED = ("PER", "ORG", "MIL")
 _BODIES: frozenset[EntityKind] = frozenset({"government", "country", "organisation", "armed group", "outlet"})
-_ARMED = ("group", "militia", "movement", "faction", "alliance", "militants", "rebels", "insurgents", "fighters")
-_BODY = ("organisation", "organization", "agency", "party", "body", "bloc", "company", "ministry", "institute")
-_STATE = ("country", "government", "kingdom", "state")
-_CALLED: dict[str, frozenset[EntityKind]] = {
-    **dict.fromkeys(_ARMED, frozenset[EntityKind]({"armed group"})),
-    **dict.fromkeys(_BODY, frozenset[EntityKind]({"organisation", "outlet", "government"})),
-    **dict.fromkeys(_STATE, frozenset[EntityKind]({"country", "government"})),
-}
-"""Nouns that take up a named actor of some kind."""
 REACH = 2
 """How many sentences back a pronoun or "the militia" looks."""
+OFFICE_REACH = 10
+"""How many sentences back "the minister" looks: an office, told once, stands for its holder until another comes."""
 
 
 @dataclass
@@ -72,10 +58,22 @@ class Coreference:
 
     def add(self, acting: Acting) -> None:
         """Ties one more mention."""
-        at = self._pronoun(acting) or self._pair(acting) or self._counterpart(acting)
-        if at is None and acting.words in _PRONOUNS:
+        at = self._pronoun(acting) or self._pair(acting) or self._counterpart(acting) or self._owned(acting)
+        if at is None and acting.words in anaphors.PRONOUNS:
             return
-        at = at or self._named(acting) or self._taken_up(acting) or self._new(acting)
+        at = at or self._named(acting) or self._in_office(acting) or self._taken_up(acting) or self._new(acting)
+        self.of[acting.span] = at
+        self.clusters[at].mentions.append(acting)
+
+    def speak(self, acting: Acting, source: Span) -> None:
+        """Ties "I", "we" and what is theirs to who says so, once the other mentions are tied."""
+        at = next((id for span, id in self.of.items() if span.overlaps(source)), None)
+        owned = anaphors.owned(acting.words)
+        at = self._of(at, owned[1], acting) if at and owned else at
+        if at is None:
+            return
+        if not owned:
+            self._tell(at, f"“{acting.mention.text}” in its own words")
         self.of[acting.span] = at
         self.clusters[at].mentions.append(acting)
 
@@ -104,10 +102,12 @@ class Coreference:
         phrase = self.identify(acting.mention.text, acting)
         person = acting.named("PER")
         told = phrase
-        if person is not None and not phrase.known:
+        if person is not None and (not phrase.known or phrase.kind == "person"):
+            # The name decides: an office's table may lag behind who the report says holds it.
             alone = self.identify(person.text, acting)
             keeps = replace(phrase, id=f"name:{key(person.text)}", name=person.text, kind="person")
-            told = alone if alone.known else keeps
+            same = phrase.known and (phrase.id == alone.id or (not alone.known and _bears(phrase, person)))
+            told = phrase if same else alone if alone.known else keeps
         if told.id not in self.clusters:
             self.clusters[told.id] = _Cluster(told, [], (), told.reason, told.score)
         else:
@@ -119,11 +119,15 @@ class Coreference:
         """Fills in what a later mention tells of a cluster that the first one left open."""
         cluster = self.clusters[told.id]
         known = cluster.identity
+        # Whoever the report says holds an office is no former holder, whatever the tables know.
+        better = known.sectors == ("UNK",) or (known.sectors == ("ELI",) and told.role is not None)
+        sectors = told.sectors if better and told.sectors != ("UNK",) else known.sectors
+        country = known.country or told.country
         cluster.identity = replace(
             known,
-            country=known.country or told.country,
-            sectors=told.sectors if known.sectors == ("UNK",) else known.sectors,
-            cameo=known.cameo or told.cameo,
+            country=country,
+            sectors=sectors,
+            cameo=cameo(country, sectors) if sectors != known.sectors and country else known.cameo or told.cameo,
             role=known.role or told.role,
             affiliation=known.affiliation or told.affiliation,
             linked=known.linked or told.linked,
@@ -146,16 +150,29 @@ class Coreference:
             del self._short[key(acting.mention.text)]
 
     def _pronoun(self, acting: Acting) -> str | None:
-        words = acting.words
-        if words in (*_HE, *_SHE, "her", "his"):
-            return self._nearest(acting, lambda c: c.identity.kind == "person" and not c.members, "a pronoun behind")
-        if words in _THEY:
-            return self._nearest(acting, _is_plural, "a pronoun behind")
-        if words in _IT:
-            return self._nearest(acting, lambda c: c.identity.kind in _BODIES, "a pronoun behind")
-        return None
+        at = self._behind(acting.words, acting)
+        if at is not None:
+            self._tell(at, "a pronoun behind it taken to mean it")
+        return at
 
-    def _nearest(self, acting: Acting, fits: Callable[[_Cluster], bool], how: str) -> str | None:
+    def _behind(self, pronoun: str, acting: Acting) -> str | None:
+        """Whom a pronoun of the third person most likely means."""
+        match anaphors.number(pronoun):
+            case "one person":
+                return self._nearest(acting, lambda c: c.identity.kind == "person" and not c.members)
+            case "several":
+                return self._nearest(acting, _is_plural)
+            case "one body":
+                return self._nearest(acting, lambda c: c.identity.kind in _BODIES)
+            case None:
+                return None
+
+    def _tell(self, at: str, how: str) -> None:
+        cluster = self.clusters[at]
+        if how not in cluster.how:
+            cluster.how = f"{cluster.how}; {how}"
+
+    def _nearest(self, acting: Acting, fits: Callable[[_Cluster], bool], reach: int = REACH) -> str | None:
         """The fitting actor nearest before, a subject rather than another of the same sentence."""
         best: tuple[int, int, int] | None = None
         chosen = None
@@ -164,24 +181,19 @@ class Coreference:
                 continue
             for one in cluster.mentions:
                 back = acting.sentence - one.sentence
-                if one.span.end > acting.span.start or back > REACH:
+                if one.span.end > acting.span.start or back > reach:
                     continue
                 # In its own sentence the nearest, else the first subject of the sentence before.
                 rank = (back, 0 if one.subject else 1, acting.span.start - one.span.end if not back else one.span.start)
                 if best is None or rank < best:
                     best, chosen = rank, id
-        if chosen is not None and how:
-            cluster = self.clusters[chosen]
-            if how not in cluster.how:
-                cluster.how = f"{cluster.how}; {how} it taken to mean it"
         return chosen
 
     def _pair(self, acting: Acting) -> str | None:
         """ "The two leaders": the two persons, "both sides": the two states or bodies named last."""
-        found = _PAIR.match(acting.words)
-        if not found:
+        persons = anaphors.pair(acting.words)
+        if persons is None:
             return None
-        persons = found[1] in _PERSONS
         recent = list[str]()
         for cluster_id, cluster in sorted(
             self.clusters.items(), key=lambda item: -max(m.span.start for m in item[1].mentions)
@@ -189,6 +201,10 @@ class Coreference:
             kind = cluster.identity.kind
             if not cluster.members and (kind == "person" if persons else kind in _BODIES):
                 recent.append(cluster_id)
+        here = [id for id in recent if any(m.sentence == acting.sentence for m in self.clusters[id].mentions)]
+        if not persons and len(here) < 2:
+            # Who speaks to both sides is neither of them.
+            recent = [id for id in recent if id not in here and self.clusters[id].last >= acting.sentence - REACH]
         if len(recent) < 2:
             return None
         members = tuple(sorted(recent[:2], key=lambda id: self.clusters[id].mentions[0].span.start))
@@ -206,16 +222,16 @@ class Coreference:
 
     def _counterpart(self, acting: Acting) -> str | None:
         """ "His Russian counterpart": who holds the same office there."""
-        found = _COUNTERPART.match(acting.mention.text)
+        found = anaphors.counterpart(acting.mention.text)
         if not found:
             return None
         person = acting.named("PER")
-        owner = self._nearest(acting, lambda c: c.identity.kind == "person" and bool(c.identity.role), "")
+        owner = self._nearest(acting, lambda c: c.identity.kind == "person" and bool(c.identity.role))
         if owner is None:
             return None
         role = self.clusters[owner].identity.role or ""
         named = [person.text] if person else []
-        asked = [*named, f"the {found[1]} {_office(role)}"]
+        asked = [*named, f"the {found} {_office(role)}"]
         told = next((t for t in (self.identify(p, acting) for p in asked) if t.known and t.kind == "person"), None)
         if told is None:
             return None
@@ -224,21 +240,70 @@ class Coreference:
         self._remember(acting, told)
         return told.id
 
+    def _owned(self, acting: Acting) -> str | None:
+        """ "Its army", "his government": what belongs to the state of the one whom the pronoun means."""
+        found = anaphors.owned(acting.words)
+        if found is None or acting.named(*_NAMED):
+            return None
+        owner = self._behind(found[0], acting)
+        return self._of(owner, found[1], acting) if owner else None
+
+    def _of(self, owner: str, what: str, acting: Acting) -> str | None:
+        """The actor that is `what` of the owner's state, None where that is no organ of a state."""
+        state = countries.by_code(self.clusters[owner].identity.country or "")
+        if state is None or not anaphors.is_organ(what):
+            return None
+        told = self.identify(state.name if what in anaphors.STATES else f"{state.name}'s {what}", acting)
+        if told.country != state.iso3 or told.sectors == ("UNK",):
+            return None
+        if told.id not in self.clusters:
+            how = f"“{acting.mention.text}” of {self.clusters[owner].identity.name}; {told.reason}"
+            self.clusters[told.id] = _Cluster(replace(told, reason=how), [], (), how, told.score)
+        return told.id
+
+    def _in_office(self, acting: Acting) -> str | None:
+        """ "The minister" after "Defence Minister Ben Wallace"."""
+        office = anaphors.definite(acting.words)
+        if office is None or acting.named(*_NAMED):
+            return None
+        at = self._nearest(acting, lambda c: _holds(c, office), OFFICE_REACH)
+        if at is not None:
+            self._tell(at, f"“{acting.mention.text}” behind it taken to mean it")
+        return at
+
     def _taken_up(self, acting: Acting) -> str | None:
         """ "The militia" after a named militia."""
-        found = _DEFINITE.fullmatch(acting.words)
-        if not found or acting.names:
+        noun = anaphors.definite(acting.words)
+        kinds = anaphors.kinds(noun.rpartition(" ")[2]) if noun else None
+        if kinds is None or any(name.label != "ROLE" for name in acting.names):
             return None
-        kinds = _CALLED.get(found[1])
-        if kinds is None:
-            return None
-        return self._nearest(acting, lambda c: c.identity.kind in kinds and c.identity.known, "a noun behind")
+        at = self._nearest(acting, lambda c: c.identity.kind in kinds and _is_named(c))
+        if at is not None:
+            self._tell(at, f"“{acting.mention.text}” behind it taken to mean it")
+        return at
 
 
 def _office(role: str) -> str:
     """The office in a role, without whose it is: "Turkish President" - President."""
     states = countries.find(role)
     return role[states[-1].end :].strip() if states and states[0].start == 0 else role
+
+
+def _holds(cluster: _Cluster, office: str) -> bool:
+    """Whether a person is told to hold an office: in a role, or beside the name ("Defence Minister Ben Wallace")."""
+    if cluster.members or cluster.identity.kind != "person":
+        return False
+    told = [cluster.identity.role or "", *(mention.mention.text for mention in cluster.mentions)]
+    return any(f" {office} " in f" {key(text)} " for text in told)
+
+
+def _bears(told: Identity, name: Name) -> bool:
+    """Whether a person of the tables is called by a name's last word, so that both are one."""
+    return key(name.text).rpartition(" ")[2] in key(told.name).split()
+
+
+def _is_named(cluster: _Cluster) -> bool:
+    return cluster.identity.known or any(one.named("ORG", "MIL") for one in cluster.mentions)
 
 
 def _is_plural(cluster: _Cluster) -> bool:
@@ -265,21 +330,35 @@ def _entity(id: str, cluster: _Cluster) -> Entity:
     )
 
 
+def _speaker(span: Span, attributions: Sequence[Attribution]) -> Span | None:
+    """The source of the innermost words that some characters stand in."""
+    holding = [(part.end - part.start, said) for said in attributions for part in said.content if part.contains(span)]
+    said = min(holding, key=lambda found: found[0])[1] if holding else None
+    return said.source.span if said and said.source else None
+
+
 def tied(
     text: str,
     mentions: Sequence[Acting],
     identify: Identify,
     relations: Sequence[Relation] = (),
     names: Sequence[Name] = (),
+    attributions: Sequence[Attribution] = (),
 ) -> tuple[tuple[Entity, ...], dict[Span, str]]:
     """The actors of a report, and the id of the one that each mention stands for.
 
-    `relations` are the report's own and `names` all its names: roles and memberships tell of an actor what its own name
-    does not, and the body named in a role ("the director of the institute") tells more than the word for the office.
+    `attributions` tell whose words "we" stands in. `relations` are the report's own and `names` all its names: roles
+    and memberships tell of an actor what its own name does not, and the body named in a role ("the director of the
+    institute") tells more than the word for the office.
     """
     reading = Coreference(text, identify)
+    spoken = [acting for acting in mentions if anaphors.is_first_person(acting.words)]
     for acting in mentions:
-        reading.add(acting)
+        if acting not in spoken:
+            reading.add(acting)
+    for acting in spoken:
+        if source := _speaker(acting.span, attributions):
+            reading.speak(acting, source)
     # What somebody is part of goes first: "the director" of an institute is no official of a state.
     for relation in sorted(relations, key=lambda r: r.label != "part_of"):
         if relation.label not in ("role", "part_of"):

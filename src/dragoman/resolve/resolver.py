@@ -71,7 +71,7 @@ class Resolver:
             found = identify(state.name if state else phrase, date=day, hints=hints)
             return found if found.country else _of_owner(found, _owner(text, at, locations))
 
-        entities, of = tied(text, mentions, who, coded.relations, coded.names)
+        entities, of = tied(text, mentions, who, coded.relations, coded.names, coded.attributions)
         times = resolve_times(_times(coded), text, day, lambda mention: tense_at(text, mention.span))
         told_of = settings(coded, of, locations, times, unplaced)
         return replace(coded, world=_plain(World(entities, locations, times, told_of, unplaced)))

@@ -69,10 +69,18 @@ def _listed(phrase: str, when: date | None) -> tuple[str, ...] | None:
         return None
     edges = [0, *(edge for cut in cuts for edge in cut), len(phrase)]
     pieces = [phrase[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if len(pieces) == 2 and phrase[slice(*cuts[0])].strip() == "," and len({_is_described(p) for p in pieces}) == 2:
+        # Of "the defence secretary, Ben Wallace" one part is the other's apposition.
+        return None
     readings = [read(piece, when, ()) for piece in pieces]
     # "The Ministry of Health and Education" is one: what follows an "of" may be part of its complement.
     part = any((before.rest or _OF.search(before.phrase)) and not _known(after) for before, after in pairwise(readings))
     return None if part or not all(map(_stands, readings)) else tuple(pieces)
+
+
+def _is_described(piece: str) -> bool:
+    """Whether a piece ends with a common noun and not with a name."""
+    return not piece.split()[-1][0].isupper() if piece else False
 
 
 def _wide(reading: Reading) -> list[Item]:

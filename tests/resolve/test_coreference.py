@@ -1,0 +1,133 @@
+"""Who is the same actor by other words: offices, appositions, possessives, "we", "both sides"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dragoman.record import World
+from tests.resolve.resolving import Rows, called, resolved
+
+RUTO = (
+    "Kenyan President William Ruto met Ethiopian Prime Minister Abiy Ahmed in Nairobi on Wednesday.",
+    {
+        "n": [["William Ruto", "PER"], ["Abiy Ahmed", "PER"], ["Kenyan President", "ROLE"], ["Nairobi", "GPE"]],
+        "e": [{"x": "met", "y": "CONSULT", "st": "act",
+               "A": ["Kenyan President William Ruto", "Ethiopian Prime Minister Abiy Ahmed"]}],
+    },
+)  # fmt: skip
+
+
+def world(*rows: tuple[str, dict[str, object]], day: date = date(2024, 3, 14)) -> World:
+    told: Rows = list(rows)
+    return resolved(told, day).world
+
+
+def test_an_office_stands_for_who_was_told_to_hold_it():
+    made = world(
+        RUTO,
+        ("Talks went on.", {}),
+        (
+            "The president promised troops.",
+            {"n": [["president", "ROLE"]],
+             "e": [{"x": "promised", "y": "AGREE", "A": ["The president"], "st": "act"}]},
+        ),
+        (
+            "The foreign minister objected.",
+            {"e": [{"x": "objected", "y": "REJECT", "A": ["The foreign minister"], "st": "act"}]},
+        ),
+    )  # fmt: skip
+    president = called(made, "The president")
+    assert president.id == "leader:KEN:William Ruto"
+    assert "“The president” behind it" in president.reason
+    assert called(made, "The foreign minister").id == "name:foreign minister"
+
+
+def test_an_apposition_is_one_actor_and_its_name_decides():
+    # The tables know another minister for that day.
+    (row,) = (
+        (
+            "Somalia's foreign minister, Ahmed Moalim Fiqi, rejected the plan.",
+            {"n": [["Ahmed Moalim Fiqi", "PER"], ["Somalia", "GPE"]],
+             "e": [{"x": "rejected", "y": "REJECT",
+                    "A": ["Somalia's foreign minister, Ahmed Moalim Fiqi"], "st": "act"}],
+             "r": [["Ahmed Moalim Fiqi", "role", "Somalia's foreign minister"]]},
+        ),
+    )  # fmt: skip
+    (fiqi,) = world(row).entities
+    assert (fiqi.name, fiqi.country, fiqi.sectors) == ("Ahmed Moalim Fiqi", "SOM", ("GOV",))
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        ("his government", "country:ETH"),
+        ("his country", "country:ETH"),
+        ("his army", "name:ethiopia army"),
+        ("his allies", "name:allies"),
+    ],
+)
+def test_what_belongs_to_a_leaders_state_is_of_that_state(words: str, id: str):
+    made = world(
+        RUTO,
+        (
+            f"Abiy Ahmed said {words} would pay.",
+            {"n": [["Abiy Ahmed", "PER"]], "e": [{"x": "pay", "y": "AID", "A": [words], "st": "plan"}]},
+        ),
+    )
+    assert called(made, words).id.startswith(id)
+    assert (called(made, words).country == "ETH") == (words != "his allies")
+
+
+def test_we_is_who_says_so_also_where_the_name_comes_later():
+    made = world(
+        RUTO,
+        (
+            "“We will defend our country,” Ruto said.",
+            {
+                "n": [["Ruto", "PER"]],
+                "a": [{"s": "Ruto", "c": "said", "t": "We will defend our country"}],
+                "e": [{"x": "defend", "y": "AID", "A": ["We"], "R": ["our country"], "st": "plan"}],
+            },
+        ),
+    )
+    assert called(made, "We").id == "leader:KEN:William Ruto"
+    assert called(made, "our country").id == "country:KEN"
+
+
+def test_we_of_nobody_is_nobody():
+    made = world(("We attack.", {"e": [{"x": "attack", "y": "ASSAULT", "A": ["We"], "st": "act"}]}))
+    assert made.entities == ()
+
+
+def test_who_speaks_to_both_sides_is_neither():
+    made = world(
+        (
+            "Rwanda and Uganda traded threats.",
+            {"n": [["Rwanda", "GPE"], ["Uganda", "GPE"]],
+             "e": [{"x": "traded threats", "y": "THREATEN", "A": ["Rwanda and Uganda"], "st": "act"}]},
+        ),
+        (
+            "The African Union urged both sides to talk.",
+            {"n": [["African Union", "ORG"]],
+             "e": [{"x": "urged", "y": "REQUEST", "A": ["The African Union"], "R": ["both sides"], "st": "act"}]},
+        ),
+    )  # fmt: skip
+    assert called(made, "both sides").members == ("country:RWA", "country:UGA")
+
+
+def test_the_rebels_are_the_armed_group_named_before_and_the_army_is_not():
+    made = world(
+        (
+            "Fighters of the Northern Shield Brigade seized two villages.",
+            {"n": [["Northern Shield Brigade", "MIL"]],
+             "e": [{"x": "seized", "y": "ASSAULT", "A": ["Fighters of the Northern Shield Brigade"], "st": "act"}]},
+        ),
+        (
+            "The rebels fired at the army.",
+            {"e": [{"x": "fired", "y": "ASSAULT", "A": ["The rebels"], "R": ["the army"], "st": "act"}]},
+        ),
+    )  # fmt: skip
+    assert called(made, "The rebels") == called(made, "Fighters of the Northern Shield Brigade")
+    assert called(made, "the army").id == "name:army"
