@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ RUTO = (
 )  # fmt: skip
 
 
-def world(*rows: tuple[str, dict[str, object]], day: date = date(2024, 3, 14)) -> World:
+def world(*rows: tuple[str, dict[str, Any]], day: date = date(2024, 3, 14)) -> World:
     told: Rows = list(rows)
     return resolved(told, day).world
 
