@@ -10,6 +10,7 @@ import numpy as np
 
 from dragoman.language import labels
 from dragoman.language.encoding import Encoded
+from dragoman.language.fillers import Words, whole
 from dragoman.language.frame_decoding import Framed
 from dragoman.language.graph import Arc, Frame, Node, SentenceGraph, Token
 from dragoman.language.prepared import Prepared
@@ -29,23 +30,6 @@ class Found:
     relations: list[list[Related]]
 
 
-_PHRASES = frozenset({"A", "R", "P", "by", "s"})
-"""Roles that noun phrases fill."""
-_LINKS = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT"})
-"""Parts of speech that no noun phrase ends with, closing brackets and quotation marks aside."""
-_CLOSING = frozenset(")]\"'”’»")
-
-
-def trimmed(found: Range, upos: Sequence[str], words: Sequence[str]) -> Range:
-    """A role's filler without prepositions, conjunctions and marks at its end; one that is nothing else stays."""
-    if found.label not in _PHRASES:
-        return found
-    end = found.end
-    while end - found.start > 1 and upos[end - 1] in _LINKS and words[end - 1] not in _CLOSING:
-        end -= 1
-    return replace(found, end=end)
-
-
 def graphs_of(text: Prepared, found: Found, columns: dict[str, slice]) -> tuple[SentenceGraph, ...]:
     """The text's sentence graphs."""
     encoded, spans = found.encoded, text.spans
@@ -54,8 +38,9 @@ def graphs_of(text: Prepared, found: Found, columns: dict[str, slice]) -> tuple[
     tokens = _tokens(text, encoded, upos)
     parts = [labels.UPOS[number] for number in upos]
     named = _by_start([*found.names, *found.roles])
+    words = Words(text.words, parts, *_parse(encoded))
     framed = _by_start(
-        [replace(f, roles=tuple(trimmed(role, parts, text.words) for role in f.roles)) for f in found.frames]
+        [replace(f, roles=tuple(r for role in f.roles if (r := whole(role, words, found.names)))) for f in found.frames]
     )
 
     def span(low: int, high: int) -> Span:
@@ -92,6 +77,13 @@ def graphs_of(text: Prepared, found: Found, columns: dict[str, slice]) -> tuple[
             )
         )
     return tuple(graphs)
+
+
+def _parse(encoded: Encoded) -> tuple[list[int], list[str]]:
+    """Each word's head as an index of the text, -1 for a root, and its relation."""
+    units = [first for first, last in encoded.units for _ in range(first, last)]
+    heads = [head + first if head >= 0 else -1 for head, first in zip(encoded.heads.tolist(), units, strict=True)]
+    return heads, [labels.DEPRELS[number] for number in encoded.rels.tolist()]
 
 
 def _tokens(text: Prepared, encoded: Encoded, upos: list[int]) -> list[tuple[Token, ...]]:
