@@ -198,3 +198,30 @@ def test_an_unknown_name_stays_its_own(letters: str):
     name = letters.capitalize()
     found = identify(name, date=DAY)
     assert (found.id, found.country, found.known) == (f"name:{letters}", None, False)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "id"),
+    [
+        ("the rebel group M23", "org:M23"),
+        ("the M23 rebel group", "org:M23"),
+        ("Lebanese militant group Hezbollah", "org:HEZBOLLAH"),
+        ("the aid agency Médecins Sans Frontières", "org:MSF_DOCTORS"),
+        ("the Islamist group HTS", "org:HTS"),
+        ("the NATO alliance", "org:NATO"),
+        ("Sudan's paramilitary RSF", "org:RSF_REBEL"),
+    ],
+)
+def test_a_body_beside_what_kind_of_body_it_is(phrase: str, id: str):
+    assert identify(phrase, date=DAY).id == id
+
+
+@pytest.mark.parametrize("phrase", ["two Hamas groups", "a senior Hamas official", "Hezbollah fighters"])
+def test_people_and_parts_of_a_body_are_not_the_body(phrase: str):
+    found = identify(phrase, date=DAY)
+    assert not found.known
+    assert found.affiliation is not None
+
+
+def test_an_agency_is_no_person_of_a_like_name():
+    assert identify("the state news agency SANA", date=DAY).kind == "outlet"

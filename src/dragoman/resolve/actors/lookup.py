@@ -18,6 +18,13 @@ from dragoman.resolve.actors.reading import Reading, read
 from dragoman.resolve.actors.spelling import sounding
 from dragoman.resolve.words import fold, is_acronym, key, words
 
+_BODIES = frozenset({"armed group", "organisation", "outlet"})
+_GROUPS = frozenset(
+    "agency alliance association bloc company faction firm group militia movement network organisation organization "
+    "party union".split()
+)
+"""Nouns that say no more of a body than that it is one."""
+
 
 def identify(phrase: str, *, date: date | None = None, hints: Hints = NO_HINTS) -> Identity:
     """Who a phrase of a report stands for, as an actor.
@@ -177,7 +184,8 @@ def _people(text: str, hints: Hints) -> Identity | None:
 
 
 def _from_description(text: str, when: date | None, hints: Hints) -> Identity:
-    reading = read(text, when, hints.ranked, hints.own)
+    spoken = dict.fromkeys((*(state.country.iso3 for state in countries.find(text)), *hints.ranked))
+    reading = read(text, when, tuple(spoken), hints.own)
     told = describe(reading, hints)
     return (
         _titled(told, when, hints)
@@ -191,7 +199,7 @@ def _from_description(text: str, when: date | None, hints: Hints) -> Identity:
 
 def _titled(told: Description, when: date | None, hints: Hints) -> Identity | None:
     """A leader by a title or an owner and a name ("Armenian Prime Minister Nikol Pashinyan", "Turkey's Erdogan")."""
-    if not told.name or not (told.head or told.country):
+    if not told.name or not (told.head or told.country) or (told.head and told.head.kind in _BODIES):
         return None
     spoken = (told.country, *hints.ranked) if told.country else hints.ranked
     offices = of_title(told.head.phrase) if told.head else ()
@@ -242,11 +250,24 @@ def _office_holder(told: Description, reading: Reading, text: str, when: date | 
 
 
 def _body_alone(told: Description, reading: Reading, text: str) -> Identity | None:
-    """A body with nothing but adjectives before it ("Lebanon's Hezbollah", "Iran-backed Hezbollah")."""
-    last = reading.core[-1].what if reading.core else None
-    if told.head is not None or not isinstance(last, Organisation) or reading.rest:
+    """A body with adjectives before it ("Lebanon's Hezbollah", "Iran-backed Hezbollah"), beside what kind of body it is
+    ("the militant group Hamas", "the M23 rebel group")."""
+    if reading.rest or not reading.core:
         return None
-    found = of_body(last, text, 0.9, f"is {last.name}")
+    whats = [item.what for item in reading.core]
+    bodies = [what for what in whats if isinstance(what, Organisation)]
+    last = whats[-1]
+    if len(bodies) != 1:
+        return None
+    at = next(item.start for item in reading.core if item.what is bodies[0])
+    before, end = reading.tokens[at - 1].key if at else "", reading.tokens[-1].key
+    if last is not bodies[0] and end not in _GROUPS:
+        return None
+    if told.head is not None and (told.head.plural or reading.counted):
+        return None
+    if told.head is not None and told.head.kind not in _BODIES and not {before, end} & _GROUPS:
+        return None
+    found = of_body(bodies[0], text, 0.9, f"is {bodies[0].name}")
     return replace(found, linked=tuple(dict.fromkeys((*found.linked, *told.linked))))
 
 
