@@ -209,7 +209,6 @@ def test_an_unknown_name_stays_its_own(letters: str):
         ("the aid agency Médecins Sans Frontières", "org:MSF_DOCTORS"),
         ("the Islamist group HTS", "org:HTS"),
         ("the NATO alliance", "org:NATO"),
-        ("Sudan's paramilitary RSF", "org:RSF_REBEL"),
     ],
 )
 def test_a_body_beside_what_kind_of_body_it_is(phrase: str, id: str):
