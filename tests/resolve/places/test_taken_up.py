@@ -42,3 +42,11 @@ def test_nothing_is_taken_up_from_behind(resolve: Resolve) -> None:
     text = "The enclave was shelled, and Idlib burned."
     places, _ = resolve(text, "Idlib")
     assert take_up([described(text, "The enclave")], list(places.values())) == tuple(places.values())
+
+
+def test_the_capital_is_one(resolve: Resolve) -> None:
+    text = "Shells fell in Khartoum and in Omdurman. Fighters seized a laboratory in the capital."
+    places, _ = resolve(text, "Khartoum", "Omdurman")
+    mention = described(text, "the capital")
+    found = [place for place in take_up([mention], list(places.values())) if mention in place.mentions]
+    assert [place.name for place in found] == ["Khartoum"]

@@ -12,9 +12,14 @@ from importlib.resources import files
 from dragoman.record.mention import Mention
 from dragoman.record.world import Location
 from dragoman.report import Span
+from dragoman.resolve.countries import by_code
+from dragoman.resolve.words import fold
 
 SCORE = 0.6
 """What a location taken up so is certain by at most: the nearest place of the kind before is not always the one."""
+
+
+_SEAT = "capital"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ def take_up(
             if place.kind in kinds
             for m in place.mentions
             if m.span.end <= mention.span.start and (place.kind == "country" or ground(m.span))
+            if not mention.text.lower().endswith(_SEAT) or _is_capital(place)
         ]
         if before:
             place = found[max(before)[1]]
@@ -65,6 +71,12 @@ def take_up(
                 reason=f"{place.reason}; “{words}” takes up the nearest place of its kind",
             )
     return tuple(found.values())
+
+
+def _is_capital(place: Location) -> bool:
+    """Whether a place is the capital of its country."""
+    country = by_code(place.country or "")
+    return country is not None and fold(country.capital) == fold(place.name)
 
 
 def _kinds(text: str) -> frozenset[str]:
