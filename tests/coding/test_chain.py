@@ -159,3 +159,16 @@ def test_two_events_on_the_same_words_have_two_ids(code):
     annotation = {"e": [{"x": "seized", "y": "ASSAULT", "st": "act"}, {"x": "seized", "y": "COERCE", "st": "act"}]}
     one, other = code([("Gunmen seized the port.", annotation)]).events
     assert other.id == f"{one.id}.2"
+
+
+def test_who_is_quoted_as_saying_stands_once(code, named):
+    sentence = "Orla had warned, saying that Brann shelled the port."
+    annotation = {
+        "a": [
+            {"s": "Orla", "c": "warned", "t": "saying that Brann shelled the port"},
+            {"s": "Orla", "c": "saying", "t": "that Brann shelled the port"},
+        ],
+        "e": [{"x": "shelled", "y": "ASSAULT", "st": "act"}],
+    }
+    (event,) = code([(sentence, annotation)]).events
+    assert named(event.chain) == ["The Velmar Post", "Orla"]

@@ -183,8 +183,8 @@ class _Maker:
             of, span = passing
             outer = _joined(outer, Link(link_kind(of), of.name, "sentence", span))
         own = self._own(number)
-        # "He said he feared": what the speaker says of himself has no further source.
-        return outer if number in self.meant and outer[-1].span == own.span else _joined(outer, own)
+        # "He said he feared", "was quoted as saying": the speaker of what the speaker says is no further source.
+        return outer if own.span is not None and outer[-1].span == own.span else _joined(outer, own)
 
     def _own(self, number: int) -> Link:
         utterance, meant = self.utterances[number], self.meant.get(number)

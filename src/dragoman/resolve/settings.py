@@ -13,7 +13,7 @@ from dragoman.report import Span
 _DATED = ("DATE", "TIME")
 _WHERE = re.compile(
     r"\b(?:in|at|near|around|outside|inside|across|throughout|within|along|over|off)\s+"
-    r"(?:(?:the|a|an)\s+)?(?:[\w-]+\s+){0,3}(?:of\s+)?$",
+    r"(?:(?:the|a|an)\s+)?(?:[\w-]+(?:['’]s)?\s+){0,3}(?:of\s+)?$",
     re.IGNORECASE,
 )
 _AHEAD = ("plan", "want")
@@ -84,9 +84,16 @@ def _place(
         why = next((why for span, why in lost.items() if span.overlaps(at.span)), "describes a place that has no name")
         return None, f"unknown: “{at.text}”: {why}"
     here = [p for p in locations if any(sentence.contains(m.span) and is_where(m.span, text) for m in p.mentions)]
-    if len(here) == 1:
-        return here[0], "the only place where the sentence says that something is"
+    # "In Syria's Idlib" names one place and where it lies.
+    smallest = min(here, key=lambda place: place.radius, default=None)
+    if smallest and all(place is smallest or _holds(place, smallest) for place in here):
+        return smallest, "the only place where the sentence says that something is"
     return None, "unknown: the sentence tells of several places" if here else "unknown: no place is told"
+
+
+def _holds(outer: Location, inner: Location) -> bool:
+    """Whether a place is the country or one of the units that another lies in."""
+    return outer.country == inner.country and (outer.kind == "country" or outer.name in inner.admin)
 
 
 def is_where(span: Span, text: str) -> bool:
