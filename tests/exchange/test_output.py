@@ -12,7 +12,7 @@ import pytest
 
 from dragoman.errors import OptionError
 from dragoman.exchange import FORMATS, SKIPPED, open_output
-from dragoman.exchange.tables import ParquetTable
+from dragoman.exchange.tables import EVENTS_AND_RECORDS, RECORDS, ParquetTable
 from dragoman.intake.skipped import REASONS, Skipped
 from dragoman.record import CodedReport
 from dragoman.record.columns import EVENTS, NAMES, TABLES
@@ -28,7 +28,25 @@ def write(path: Path, *records: CodedReport) -> None:
 
 def test_parquet_holds_the_events_as_the_frame_has_them(tmp_path: Path, coded: CodedReport):
     write(tmp_path / "record.parquet", coded, coded)
-    assert pl.read_parquet(tmp_path / "record.parquet").equals(pl.concat([coded.to_polars(), coded.to_polars()]))
+    events = pl.read_parquet(tmp_path / "record.parquet").drop("records")
+    assert events.equals(pl.concat([coded.to_polars(), coded.to_polars()]))
+
+
+def test_parquet_holds_the_whole_records_beside_the_events(tmp_path: Path, coded: CodedReport, empty: CodedReport):
+    write(tmp_path / "record.parquet", empty, coded, coded, empty)
+    records = pl.read_parquet(tmp_path / "record.parquet")["records"].to_list()
+    assert [len(held) for held in records] == [2, 0, 1, 1]
+    held = [CodedReport.from_dict(json.loads(record)) for row in records for record in row]
+    assert held == [empty, coded, coded, empty]
+
+
+def test_rows_share_the_records_where_many_wait(
+    tmp_path: Path, coded: CodedReport, empty: CodedReport, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("dragoman.exchange.output.ROOM", len(empty.to_json()) * 2)
+    write(tmp_path / "record.parquet", empty, empty, empty, coded, coded)
+    records = pl.read_parquet(tmp_path / "record.parquet")["records"].to_list()
+    assert [len(held) for held in records] == [2, 1, 1, 1]
 
 
 def test_csv_is_read_by_polars_and_pandas_alike(tmp_path: Path, coded: CodedReport, empty: CodedReport):
@@ -51,6 +69,8 @@ def test_a_folder_holds_every_table_and_what_was_skipped(tmp_path: Path, coded: 
     write(tmp_path / "record", coded)
     for table in TABLES:
         assert pl.read_parquet(tmp_path / "record" / f"{table.name}.parquet").equals(coded.tables()[table.name])
+    (held,) = pl.read_parquet(tmp_path / "record" / "records.parquet").rows()
+    assert held == (coded.report.id, coded.to_json())
     skipped = pl.read_parquet(tmp_path / "record" / "skipped.parquet")
     assert skipped.rows() == [("bad.txt", "empty", "no text")]
 
@@ -60,7 +80,7 @@ def test_an_output_without_events_keeps_its_columns(tmp_path: Path, name: str):
     write(tmp_path / name)
     place = tmp_path / name / "events.parquet" if name == "record" else tmp_path / name
     frame = pl.read_csv(place) if name.endswith("csv") else pl.read_parquet(place)
-    assert frame.columns == list(EVENTS.names)
+    assert frame.columns == [*EVENTS.names, *(["records"] if name == "record.parquet" else [])]
     assert frame.height == 0
 
 
@@ -126,7 +146,7 @@ def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path):
 
 def test_the_manual_explains_every_reason_to_skip():
     manual = (Path(__file__).parents[2] / "docs" / "output.md").read_text(encoding="utf-8")
-    for column in SKIPPED.columns:
+    for column in (*SKIPPED.columns, *RECORDS.columns, EVENTS_AND_RECORDS.columns[-1]):
         assert f"| `{column.name}` | {column.kind} | {column.meaning} |" in manual
     for reason, meaning in REASONS.items():
         assert f"| `{reason}` | {meaning} |" in manual

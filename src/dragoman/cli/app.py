@@ -12,6 +12,8 @@ from dragoman.cli.code import code
 from dragoman.cli.demo import demo
 from dragoman.cli.exits import FAILURE, USAGE
 from dragoman.cli.explain import explain
+from dragoman.cli.export import export
+from dragoman.cli.import_ import import_
 from dragoman.cli.schema import schema
 from dragoman.errors import DragomanError, OptionError
 
@@ -26,6 +28,8 @@ app = typer.Typer(
 )
 for command in (code, explain, demo, schema):
     app.command()(command)
+app.command()(export)
+app.command("import")(import_)
 
 
 def _version(asked: bool) -> None:

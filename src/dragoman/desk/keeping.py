@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.desk import words
-from dragoman.desk.packing import pack_record, pack_report
+from dragoman.desk.origins.names import outlet_key
+from dragoman.desk.packing import pack_record, pack_report, unpack_record, unpack_report
 from dragoman.desk.rows import Rows, Statement, Values, rows_of
 from dragoman.desk.tables import ENTITIES, FORECASTS, OUTLETS, PARTIES, PLACES, REPORTS, STATEMENTS, TOLLS
 from dragoman.record import CodedReport
@@ -21,10 +22,22 @@ _MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a batch added: the numbers of its reports and of their statements, both in the order given."""
+    """What a batch added: the numbers of its reports and of their statements, both in the order given, and the records
+    by the numbers of their reports, as far as they are at hand."""
 
     reports: tuple[int, ...]
     statements: tuple[int, ...]
+    records: Mapping[int, CodedReport] = field(default_factory=dict[int, CodedReport])
+
+    def read(self, connection: Connection) -> dict[int, CodedReport]:
+        """All records of the batch, those that are not at hand from the desk."""
+        found = dict(self.records)
+        missing = [id for id in self.reports if id not in found]
+        for at in range(0, len(missing), _MOST):
+            columns = select(REPORTS.c.id, REPORTS.c.body, REPORTS.c.record)
+            for id, body, record in connection.execute(columns.where(REPORTS.c.id.in_(missing[at : at + _MOST]))):
+                found[id] = unpack_record(record, unpack_report(body))
+        return found
 
 
 def known(connection: Connection, hashes: Iterable[str]) -> set[str]:
@@ -51,7 +64,8 @@ def keep(connection: Connection, records: Sequence[CodedReport], moment: str) ->
         connection,
         [words.Words(id, coded.report.title or "", coded.report.text) for id, coded in zip(reports, new, strict=True)],
     )
-    return Kept(tuple(reports), tuple(insert_statements(connection, rows, reports)))
+    statements = insert_statements(connection, rows, reports)
+    return Kept(tuple(reports), tuple(statements), dict(zip(reports, new, strict=True)))
 
 
 def numbers(connection: Connection, table: Table, column: str, rows: Mapping[str, Values]) -> dict[str, int]:
@@ -73,8 +87,7 @@ def numbers(connection: Connection, table: Table, column: str, rows: Mapping[str
 
 def _reports(connection: Connection, new: Sequence[CodedReport], moment: str) -> list[int]:
     credits = [_credited(coded) for coded in new]
-    names = dict.fromkeys([*(coded.report.outlet for coded in new), *credits])
-    outlets = numbers(connection, OUTLETS, "name", {name: _outlet(name) for name in names if name})
+    outlets = _outlets(connection, [*(coded.report.outlet for coded in new), *credits])
     values = [
         {
             "hash": coded.report.hash,
@@ -100,9 +113,17 @@ def _credited(coded: CodedReport) -> str | None:
     return next((link.name for link in coded.source[1:]), None)
 
 
-def _outlet(name: str) -> Values:
+def _outlets(connection: Connection, names: Iterable[str | None]) -> dict[str, int]:
+    """The numbers of outlets by their names: one for all spellings."""
+    keys = {name: outlet_key(name) for name in names if name}
+    rows = {of: _outlet(of, name) for name, of in reversed(keys.items()) if of}
+    found = numbers(connection, OUTLETS, "key", rows)
+    return {name: found[of] for name, of in keys.items() if of}
+
+
+def _outlet(of: str, name: str) -> Values:
     told = identify(name)
-    return {"name": name, "country": told.country if told.known else None}
+    return {"key": of, "name": name, "country": told.country if told.known else None}
 
 
 def insert_statements(
@@ -120,6 +141,7 @@ def insert_statements(
     places = {key: values for one in rows for key, values in one.places.items()}
     entity = numbers(connection, ENTITIES, "key", actors)
     place = numbers(connection, PLACES, "key", places)
+    upstream = _outlets(connection, [s.upstream for one in rows for s in one.statements])
     flat: list[tuple[int, Statement]] = [(id, s) for id, one in zip(reports, rows, strict=True) for s in one.statements]
     values = [
         s.values
@@ -127,6 +149,7 @@ def insert_statements(
             "report_id": report,
             "speaker_id": entity[s.speaker] if s.speaker else None,
             "place_id": place[s.place] if s.place else None,
+            "upstream_id": upstream.get(s.upstream or ""),
         }
         for report, s in flat
     ]

@@ -17,7 +17,8 @@ Values = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A statement before it has a number. `values` are columns of `statements`; `place`, `speaker` and the second part
-    of each pair of `parties` are keys; `forecast` are columns of `forecasts`, `event` the ref of what is foretold."""
+    of each pair of `parties` are keys; `forecast` are columns of `forecasts`, `event` the ref of what is foretold,
+    `upstream` the last agency or outlet that its chain credits."""
 
     values: Values
     place: str | None = None
@@ -26,6 +27,7 @@ class Statement:
     tolls: tuple[Count, ...] = ()
     forecast: Values | None = None
     event: str | None = None
+    upstream: str | None = None
 
 
 @dataclass
@@ -106,13 +108,19 @@ class _Reader:
                 (t.end for t in self.coded.world.times if told.horizon and t.mention.span.overlaps(told.horizon.span)),
                 None,
             )
-            forecast = {"horizon": horizon, "conditional": told.condition is not None}
+            condition = told.condition.span if told.condition else None
+            forecast = {
+                "horizon": horizon,
+                "conditional": condition is not None,
+                "condition_start": condition.start if condition else None,
+                "condition_end": condition.end if condition else None,
+            }
             event = told.event[self.cut :] if told.event else None
             holder = self._speaker(told.chain)
             made = self._statement(
                 values | _likelihood(told.likelihood), told.chain, [("holder", holder)] if holder else []
             )
-            yield Statement(made.values, None, made.speaker, made.parties, (), forecast, event)
+            yield Statement(made.values, None, made.speaker, made.parties, (), forecast, event, made.upstream)
         for stands in self.coded.relations:
             span = Span(
                 min(stands.head.span.start, stands.tail.span.start), max(stands.head.span.end, stands.tail.span.end)
@@ -165,7 +173,9 @@ class _Reader:
         place: str | None = None,
         tolls: tuple[Count, ...] = (),
     ) -> Statement:
-        return Statement(values, place, self._speaker(chain), tuple(dict.fromkeys(parties)), tolls)
+        media = [link.name for link in chain[1:] if link.kind in ("agency", "outlet")]
+        who = tuple(dict.fromkeys(parties))
+        return Statement(values, place, self._speaker(chain), who, tolls, upstream=media[-1] if media else None)
 
     def _speaker(self, chain: Sequence[Link]) -> str | None:
         """The actor whose words these are; None for the outlet's own, and where the source has no name."""

@@ -33,7 +33,8 @@ OUTLETS = Table(
     "outlets",
     METADATA,
     _key(),
-    Column("name", Text, nullable=False, unique=True),
+    Column("key", Text, nullable=False, unique=True),  # what all its spellings have in common
+    Column("name", Text, nullable=False),  # as first met
     Column("country", Text),
 )
 """Who publishes, and the agencies and outlets that are credited."""
@@ -76,10 +77,21 @@ BANDS = Table(
     "bands",
     METADATA,
     Column("band", Integer, primary_key=True),  # a hash of one band of a signature
+    Column("day", Integer, primary_key=True),  # of publication, counted from 0001-01-01; 0 where it is unknown
     Column("report_id", Integer, ForeignKey("reports.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
 """Which reports share a band of their signatures."""
+
+COPIES = Table(
+    "copies",
+    METADATA,
+    Column("report_id", Integer, ForeignKey("reports.id"), primary_key=True),
+    Column("other_id", Integer, ForeignKey("reports.id"), primary_key=True),
+    Column("share", Float, nullable=False),  # of the report's 3-grams, those that stand in the other, 0 to 1
+    sqlite_with_rowid=False,
+)
+"""Which reports share a story's text: each pair twice, seen from either side."""
 
 ENTITIES = Table(
     "entities",
@@ -91,7 +103,18 @@ ENTITIES = Table(
     Column("country", Text),
     Column("sectors", Text, nullable=False),  # PLOVER sectors, the primary one first, parted by blanks
     Column("cameo", Text, nullable=False),
+    # What it takes part in, kept ready by dragoman.desk.tallies: all statements, the events in which it acts, those
+    # that are done to it, and its own words; the days of the first and the last report that name it.
+    Column("statements", Integer, nullable=False, server_default="0"),
+    Column("acts", Integer, nullable=False, server_default="0"),
+    Column("suffers", Integer, nullable=False, server_default="0"),
+    Column("says", Integer, nullable=False, server_default="0"),
+    Column("first", Text),
+    Column("last", Text),
     Index("entities_name", "name"),
+    Index("entities_statements", "statements"),
+    Index("entities_first", "first"),
+    Index("entities_last", "last"),
 )
 """Actors, as `dragoman.record.world.Entity`."""
 
@@ -136,7 +159,10 @@ INCIDENTS = Table(
     Column("score", Float, nullable=False),  # the weakest link that holds it together, 0 to 1
     Index("incidents_day", "day"),
     Index("incidents_type", "type", "day"),
-    Index("incidents_asserting", "asserting"),
+    Index("incidents_asserting", "asserting", "told"),
+    Index("incidents_denying", "denying"),
+    Index("incidents_killed", "killed_high", "told"),
+    Index("incidents_place", "place_id"),
     Index("incidents_told", "told"),
 )
 """What statements of one or many reports are about."""
@@ -163,6 +189,8 @@ STATEMENTS = Table(
         "speaker_id", Integer, ForeignKey("entities.id")
     ),  # the innermost source; null: the outlet's own voice, or unknown
     Column("depth", SmallInteger, nullable=False),  # links of the chain behind the outlet
+    Column("upstream_id", Integer, ForeignKey("outlets.id")),  # the last agency or outlet of those links
+    Column("origin", Integer),  # what independent origins are counted by (dragoman.desk.origins.keys)
     Column("place_id", Integer, ForeignKey("places.id")),
     Column("day", Text),  # when it happened, as far as the report tells
     Column("until", Text),
@@ -176,6 +204,7 @@ STATEMENTS = Table(
     Index("statements_type", "type", "at"),
     Index("statements_place", "place_id"),
     Index("statements_speaker", "speaker_id"),
+    Index("statements_upstream", "upstream_id"),
     Index("statements_incident", "incident_id"),
 )
 """What reports say: one row a statement; the words are the report's characters `start` to `end`."""
@@ -209,11 +238,13 @@ ACCORDS = Table(
     _key(),
     Column("key", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
+    Column("proper", Text, nullable=False),  # its own name, folded ("sochi"); "" where it has none
     Column("kind", Text, nullable=False),  # ceasefire, peace, trade, other ...
     Column("day", Text),
     Column("until", Text),
     Column("first_id", Integer, ForeignKey("reports.id")),
     Index("accords_day", "day"),
+    Index("accords_proper", "proper"),
 )
 """Agreements, one row each over all reports."""
 
@@ -222,6 +253,7 @@ ACCORD_PARTIES = Table(
     METADATA,
     Column("accord_id", Integer, ForeignKey("accords.id"), primary_key=True),
     Column("entity_id", Integer, ForeignKey("entities.id"), primary_key=True),
+    Index("accord_parties_entity", "entity_id"),
 )
 
 LEDGER = Table(
@@ -237,6 +269,7 @@ LEDGER = Table(
     Column("end", Integer),
     UniqueConstraint("accord_id", "statement_id", "entry", "start", name="ledger_once"),
     Index("ledger_statement", "statement_id"),
+    Index("ledger_entry", "entry"),
 )
 """What is said about agreements and their terms."""
 
@@ -248,7 +281,11 @@ FORECASTS = Table(
     Column("event_id", Integer, ForeignKey("statements.id")),  # what is foretold, where it was coded as an event
     Column("horizon", Text),  # the last day by which it is to happen
     Column("conditional", Boolean, nullable=False),
+    Column("condition_start", Integer),  # the condition, in characters of the text
+    Column("condition_end", Integer),
+    Index("forecasts_event", "event_id"),
     Index("forecasts_holder", "holder_id"),
+    Index("forecasts_horizon", "horizon"),
 )
 """What is foretold, by whom; `statements` has the likelihood."""
 

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from dragoman.errors import OptionError
-from dragoman.exchange.tables import SKIPPED, CsvTable, ParquetTable
+from dragoman.exchange.tables import EVENTS_AND_RECORDS, LONGEST_ROW, RECORDS, SKIPPED, CsvTable, ParquetTable
 from dragoman.intake.skipped import Skipped
 from dragoman.record import CodedReport
 from dragoman.record.columns import EVENTS, TABLES
+from dragoman.record.table import Row
 
 FORMATS = {
-    ".parquet": "the events, one row each, as Parquet",
+    ".parquet": "the events, one row each, as Parquet, with the whole records beside them",
     ".csv": "the events, one row each, as CSV; nested values as text",
     ".jsonl": "whole records, one JSON object a line",
-    "": "a folder with every table as Parquet, and a table of what was skipped",
+    "": "a folder with every table as Parquet, the whole records, and a table of what was skipped",
 }
 """What an output's suffix makes of it."""
+ROOM = LONGEST_ROW // 16
+"""Characters of records that one row holds: escaped, and with the longest record, they are still far from too long."""
 
 
 class _Layout:
@@ -37,8 +41,42 @@ class _Layout:
         raise NotImplementedError
 
 
+class _EventsAndRecords(_Layout):
+    """The events, with each whole record at the first event of its report. A report without events has no row of its
+    own: its record goes with the next event's, or with the last row of all. Where many wait, the rows share them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._table = ParquetTable(EVENTS_AND_RECORDS, folder)
+        self._waiting = deque[str]()
+        self._last: Row | None = None
+
+    def add(self, coded: CodedReport) -> None:
+        self._waiting.append(coded.to_json())
+        for row in EVENTS.rows(coded.report, coded.events):
+            self._release()
+            self._last = {**row, "records": self._some()}
+
+    def finish(self) -> dict[str, Path]:
+        if self._last is not None:
+            self._last["records"] = [*cast("list[str]", self._last["records"]), *self._waiting]
+        self._release()
+        return {EVENTS.name: self._table.finish()}
+
+    def _some(self) -> list[str]:
+        """As many of the waiting records as one row takes, one at least."""
+        taken, size = list[str](), 0
+        while self._waiting and (not taken or size + len(self._waiting[0]) <= ROOM):
+            taken.append(self._waiting.popleft())
+            size += len(taken[-1])
+        return taken
+
+    def _release(self) -> None:
+        if self._last is not None:
+            self._table.add([self._last])
+
+
 class _Events(_Layout):
-    def __init__(self, table: ParquetTable | CsvTable) -> None:
+    def __init__(self, table: CsvTable) -> None:
         self._table = table
 
     def add(self, coded: CodedReport) -> None:
@@ -63,11 +101,12 @@ class _JsonLines(_Layout):
 
 class _Folder(_Layout):
     def __init__(self, folder: Path) -> None:
-        self._tables = {table.name: ParquetTable(table, folder) for table in (*TABLES, SKIPPED)}
+        self._tables = {table.name: ParquetTable(table, folder) for table in (*TABLES, RECORDS, SKIPPED)}
 
     def add(self, coded: CodedReport) -> None:
         for name, rows in coded.rows().items():
             self._tables[name].add(rows)
+        self._tables[RECORDS.name].add(RECORDS.rows(coded.report, [coded]))
 
     def skip(self, skipped: Skipped) -> None:
         self._tables[SKIPPED.name].add([asdict(skipped)])
@@ -77,7 +116,7 @@ class _Folder(_Layout):
 
 
 _LAYOUTS: dict[str, Callable[[Path], _Layout]] = {
-    ".parquet": lambda folder: _Events(ParquetTable(EVENTS, folder)),
+    ".parquet": _EventsAndRecords,
     ".csv": lambda folder: _Events(CsvTable(EVENTS, folder)),
     ".jsonl": _JsonLines,
     "": _Folder,

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.intake.skipped import Skipped
+from dragoman.record import CodedReport
+from dragoman.record.columns import EVENTS
 from dragoman.record.table import STRUCTS, Column, Kind, Row, Table, storable
 
 ROW_GROUP = 20_000
@@ -27,6 +29,30 @@ SKIPPED: Table[Skipped] = Table(
         Column("detail", "text", "why, in words", lambda _, s: s.detail),
     ),
 )
+
+RECORDS: Table[CodedReport] = Table(
+    "records",
+    "a report's whole record, from which a desk takes it in",
+    (
+        Column("report", "text", "the report's id: 16 digits of the SHA-256 of its text", lambda r, _: r.id),
+        Column("record", "text", "the whole record as JSON, text included", lambda _, coded: coded.to_json()),
+    ),
+)
+
+EVENTS_AND_RECORDS: Table[Any] = Table(
+    EVENTS.name,
+    EVENTS.row,
+    (
+        *EVENTS.columns,
+        Column(
+            "records",
+            "texts",
+            "at a report's first event its whole record as JSON, after those of reports without events before it",
+            lambda _, row: row["records"],
+        ),
+    ),
+)
+"""What the one file of events holds: the column behind the events' own lets a desk take the reports in."""
 
 _SQL: dict[Kind, str] = {
     "text": "VARCHAR",
@@ -57,7 +83,7 @@ class ParquetTable:
         """The path of the whole table; without rows it still has its columns."""
         import duckdb
 
-        self._file.close()
+        self.close()
         columns = ", ".join(f"'{column.name}': '{_sql(column.kind)}'" for column in self._table.columns)
         rows = (
             f"read_json(?, format = 'newline_delimited', columns = {{{columns}}}, maximum_object_size = {LONGEST_ROW})"
@@ -67,11 +93,16 @@ class ParquetTable:
             config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         ) as connection:
             connection.execute(
-                f"COPY (SELECT * FROM {rows}) TO '{_quoted(self._path)}' (FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP})",
+                f"COPY (SELECT * FROM {rows}) TO '{_quoted(self._path)}' "
+                f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})",
                 [str(self._waiting)],
             )
         self._waiting.unlink()
         return self._path
+
+    def close(self) -> None:
+        """Let go of what is written so far, where nothing comes of it."""
+        self._file.close()
 
 
 class CsvTable:
@@ -92,8 +123,12 @@ class CsvTable:
 
     def finish(self) -> Path:
         """The path of the whole table."""
-        self._file.close()
+        self.close()
         return self._path
+
+    def close(self) -> None:
+        """Let go of what is written so far, where nothing comes of it."""
+        self._file.close()
 
 
 def _cell(kind: Kind, value: Any) -> object:

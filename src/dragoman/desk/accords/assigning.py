@@ -7,17 +7,16 @@ matter for what is one; the name and the key are the first one's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, or_, select, update
 
 from dragoman.desk.accords import words
 from dragoman.desk.keeping import Kept
-from dragoman.desk.packing import unpack_record, unpack_report
-from dragoman.desk.tables import ACCORD_PARTIES, ACCORDS, ENTITIES, LEDGER, PARTIES, REPORTS, STATEMENTS
+from dragoman.desk.tables import ACCORD_PARTIES, ACCORDS, ENTITIES, LEDGER, PARTIES, STATEMENTS
 from dragoman.record import Agreement, CodedReport, Event
 from dragoman.resolve.words import key
 
@@ -25,6 +24,8 @@ APART = 120
 """Days between tellings of one agreement without a name; later ones are taken for another agreement."""
 NAMED_APART = 3650
 """Days for one with a name of its own."""
+TAKEN_UP = 730
+"""Days for which "the ceasefire" may be one that was made before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +49,36 @@ def assign(connection: Connection, kept: Kept) -> None:
         .order_by(STATEMENTS.c.at, STATEMENTS.c.id)
     ).all()
     of = {(row.report_id, row.ref): row for row in rows}
-    known, latest = _known(connection), dict[int, int]()
-    reports = {row.id: row for row in connection.execute(select(REPORTS).where(REPORTS.c.id.in_(kept.reports)))}
-    for id in sorted(reports, key=lambda id: (reports[id].published or "", reports[id].hash)):
-        coded = unpack_record(reports[id].record, unpack_report(reports[id].body))
+    latest = dict[int, int]()
+    records = kept.read(connection)
+    for id in sorted(records, key=lambda id: (_day(records[id]), records[id].report.hash)):
+        coded = records[id]
         cut = len(coded.report.id) + 1
         for made in coded.agreements:
-            _enter(connection, known, made, of[id, made.id[cut:]], coded, latest)
+            _enter(connection, made, of[id, made.id[cut:]], coded, latest)
         for event in coded.events:
-            _tell(connection, known, event, of[id, event.id[cut:]], coded)
+            _tell(connection, event, of[id, event.id[cut:]], latest.get(id))
 
 
-def _known(connection: Connection) -> list[Accord]:
-    parties: dict[int, set[int]] = {}
-    for accord, entity in connection.execute(select(ACCORD_PARTIES)):
-        parties.setdefault(accord, set()).add(entity)
-    return [
-        Accord(
-            row.id,
-            row.key.partition(":")[2].partition("|")[0],
-            row.kind,
-            row.day or "",
-            frozenset(parties.get(row.id, ())),
-        )
-        for row in connection.execute(select(ACCORDS).order_by(ACCORDS.c.id))
-    ]
+def _day(coded: CodedReport) -> str:
+    return coded.report.published.day.isoformat() if coded.report.published else ""
 
 
-def _enter(
-    connection: Connection, known: list[Accord], made: Agreement, row: Any, coded: CodedReport, latest: dict[int, int]
-) -> None:
+def _known(connection: Connection, name: str, parties: Collection[int], also: int | None = None) -> list[Accord]:
+    """The desk's agreements of a name or with any of some parties, in the order in which they came."""
+    of_party = select(ACCORD_PARTIES.c.accord_id).where(ACCORD_PARTIES.c.entity_id.in_(parties))
+    fits = [ACCORDS.c.id.in_(of_party), ACCORDS.c.id == also]
+    if name:
+        fits.append(ACCORDS.c.proper == name)
+    rows = connection.execute(select(ACCORDS).where(or_(*fits)).order_by(ACCORDS.c.id)).all()
+    members: dict[int, set[int]] = {row.id: set() for row in rows}
+    query = select(ACCORD_PARTIES).where(ACCORD_PARTIES.c.accord_id.in_(members))
+    for accord, entity in connection.execute(query):
+        members[accord].add(entity)
+    return [Accord(row.id, row.proper, row.kind, row.day or "", frozenset(members[row.id])) for row in rows]
+
+
+def _enter(connection: Connection, made: Agreement, row: Any, coded: CodedReport, latest: dict[int, int]) -> None:
     """An agreement as one report tells it: its accord found or made, and its terms entered."""
     text = made.mention.text
     name = key(words.proper(text) or "")
@@ -87,6 +88,7 @@ def _enter(
             select(PARTIES.c.entity_id).where(PARTIES.c.statement_id == row.id, PARTIES.c.role == role)))
         for role in ("party", "obliged")
     }  # fmt: skip
+    known = _known(connection, name, entities["party"], latest.get(row.report_id))
     accord = _match(known, name, kind, row.at, entities["party"])
     if accord is None and not name and not entities["party"]:
         # "The deal" is the one that the report has told of before.
@@ -99,6 +101,7 @@ def _enter(
             {
                 "key": unique,
                 "name": shown,
+                "proper": name,
                 "kind": kind,
                 "day": row.at or None,
                 "until": None,
@@ -107,16 +110,12 @@ def _enter(
         )
         assert id is not None
         accord = Accord(id, name, kind, row.at, frozenset())
-        known.append(accord)
     elif row.at and (not accord.day or row.at < accord.day):
         connection.execute(update(ACCORDS).where(ACCORDS.c.id == accord.id).values(day=row.at, first_id=row.report_id))
     latest[row.report_id] = accord.id
     fresh = entities["party"] - accord.parties
     if fresh:
         connection.execute(insert(ACCORD_PARTIES), [{"accord_id": accord.id, "entity_id": id} for id in sorted(fresh)])
-    known[known.index(accord)] = replace(
-        accord, parties=accord.parties | fresh, day=min(filter(None, (accord.day, row.at)), default="")
-    )
     entry = {"accord_id": accord.id, "statement_id": row.id, "claimant_id": row.speaker_id}
     _write(
         connection,
@@ -129,8 +128,9 @@ def _enter(
         _write(connection, entry | {"entry": "term", "against_id": against, "start": span.start, "end": span.end})
 
 
-def _tell(connection: Connection, known: list[Accord], event: Event, row: Any, coded: CodedReport) -> None:
-    """An event that says that an agreement is kept, broken, extended or ended."""
+def _tell(connection: Connection, event: Event, row: Any, own: int | None) -> None:
+    """An event that says that an agreement is kept, broken, extended or ended. `own` is the agreement that the report
+    itself told of last."""
     said = " ".join([event.trigger.text, event.object.text if event.object else ""])
     kind, entry = words.kind(said), words.entry(event.trigger.text)
     if event.status == "not":
@@ -142,9 +142,11 @@ def _tell(connection: Connection, known: list[Accord], event: Event, row: Any, c
             select(PARTIES.c.entity_id).where(PARTIES.c.statement_id == row.id, PARTIES.c.role == "actor")
         )
     )
-    accord = _match(
-        known, key(words.proper(event.object.text if event.object else "") or ""), kind, row.at, actors, loose=True
-    )
+    name = key(words.proper(event.object.text if event.object else "") or "")
+    # Who breaks "the ceasefire" need not be told; whoever else the report speaks of then tells which one it is.
+    spoken = actors or frozenset(connection.scalars(_spoken(row.report_id)))
+    known = _known(connection, name, spoken, own)
+    accord = _meant(known, name, kind, row.at, spoken, 1 if actors else 2, own)
     if accord is None:
         return
     entry_row = {
@@ -161,33 +163,39 @@ def _tell(connection: Connection, known: list[Accord], event: Event, row: Any, c
         connection.execute(update(ACCORDS).where(ACCORDS.c.id == accord.id).values(until=row.at))
 
 
-def _match(
-    known: Sequence[Accord], name: str, kind: str, at: str, parties: frozenset[int], *, loose: bool = False
-) -> Accord | None:
-    """The agreement that is meant: the one of that name, else the nearest in time with its kind and parties.
-
-    `loose` is for words such as "the ceasefire" in another statement: one of the parties, or none where it names none,
-    is enough, and the agreement lies before.
-    """
-    best: tuple[int, int] | None = None
-    chosen = None
+def _match(known: Sequence[Accord], name: str, kind: str, at: str, parties: frozenset[int]) -> Accord | None:
+    """The agreement that a report tells of: the one of that name, else the nearest in time of its kind and parties."""
+    fits = list[tuple[int, int, Accord]]()
     for accord in known:
         days = _days(accord.day, at)
         if name and accord.name == name:
-            fits = days is None or abs(days) <= NAMED_APART
-        elif loose:
-            shares = not parties or not accord.parties or bool(parties & accord.parties)
-            fits = _alike(kind, accord.kind) and shares and days is not None and 0 <= days <= NAMED_APART / 5
-        else:
-            both = parties & accord.parties
-            shares = len(both) >= 2 or (bool(both) and both in (parties, accord.parties))
-            fits = (not name or not accord.name) and _alike(kind, accord.kind) and shares
-            fits = fits and days is not None and abs(days) <= APART
-        if fits:
-            rank = (0 if name and accord.name == name else 1, abs(days or 0))
-            if best is None or rank < best:
-                best, chosen = rank, accord
-    return chosen
+            if days is None or abs(days) <= NAMED_APART:
+                fits.append((0, abs(days or 0), accord))
+            continue
+        both = parties & accord.parties
+        shares = len(both) >= 2 or (bool(both) and both in (parties, accord.parties))
+        alike = (not name or not accord.name) and _alike(kind, accord.kind)
+        if alike and shares and days is not None and abs(days) <= APART:
+            fits.append((1, abs(days), accord))
+    return min(fits, key=lambda found: found[:2])[2] if fits else None
+
+
+def _meant(
+    known: Sequence[Accord], name: str, kind: str, at: str, spoken: frozenset[int], needed: int, own: int | None
+) -> Accord | None:
+    """The agreement that words such as "the ceasefire" stand for: the one of that name, else the report's own, else the
+    one last made before of whose parties the report speaks of as many as are `needed`."""
+    fits = list[tuple[int, int, Accord]]()
+    for accord in known:
+        days = _days(accord.day, at)
+        if name and accord.name == name:
+            fits.append((0, abs(days or 0), accord))
+        elif _alike(kind, accord.kind) and days is not None and 0 <= days <= TAKEN_UP:
+            if accord.id == own:
+                fits.append((1, days, accord))
+            elif len(spoken & accord.parties) >= needed:
+                fits.append((2, days, accord))
+    return min(fits, key=lambda found: found[:2])[2] if fits else None
 
 
 def _alike(one: str, other: str) -> bool:
@@ -198,6 +206,12 @@ def _days(one: str, other: str) -> int | None:
     if not one or not other:
         return None
     return (date.fromisoformat(other) - date.fromisoformat(one)) // timedelta(days=1)
+
+
+def _spoken(report: int) -> Select[tuple[int]]:
+    """The actors that take part in any statement of a report."""
+    joined = select(PARTIES.c.entity_id).join(STATEMENTS, STATEMENTS.c.id == PARTIES.c.statement_id)
+    return joined.where(STATEMENTS.c.report_id == report).distinct()
 
 
 def _obliged(connection: Connection, made: Agreement, coded: CodedReport) -> list[tuple[Any, int]]:

@@ -41,10 +41,19 @@ def upgrade() -> None:
         sa.Column("country", sa.Text(), nullable=True),
         sa.Column("sectors", sa.Text(), nullable=False),
         sa.Column("cameo", sa.Text(), nullable=False),
+        sa.Column("statements", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("acts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("suffers", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("says", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("first", sa.Text(), nullable=True),
+        sa.Column("last", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
+    op.create_index("entities_first", "entities", ["first"], unique=False)
+    op.create_index("entities_last", "entities", ["last"], unique=False)
     op.create_index("entities_name", "entities", ["name"], unique=False)
+    op.create_index("entities_statements", "entities", ["statements"], unique=False)
     op.create_table(
         "feeds",
         sa.Column("url", sa.Text(), nullable=False),
@@ -58,10 +67,11 @@ def upgrade() -> None:
     op.create_table(
         "outlets",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("country", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("name"),
+        sa.UniqueConstraint("key"),
     )
     op.create_table(
         "places",
@@ -121,6 +131,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("proper", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("day", sa.Text(), nullable=True),
         sa.Column("until", sa.Text(), nullable=True),
@@ -133,15 +144,33 @@ def upgrade() -> None:
         sa.UniqueConstraint("key"),
     )
     op.create_index("accords_day", "accords", ["day"], unique=False)
+    op.create_index("accords_proper", "accords", ["proper"], unique=False)
     op.create_table(
         "bands",
         sa.Column("band", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("report_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report_id"],
             ["reports.id"],
         ),
-        sa.PrimaryKeyConstraint("band", "report_id"),
+        sa.PrimaryKeyConstraint("band", "day", "report_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "copies",
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("share", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["other_id"],
+            ["reports.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["report_id"],
+            ["reports.id"],
+        ),
+        sa.PrimaryKeyConstraint("report_id", "other_id"),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -173,8 +202,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("incidents_asserting", "incidents", ["asserting"], unique=False)
+    op.create_index("incidents_asserting", "incidents", ["asserting", "told"], unique=False)
     op.create_index("incidents_day", "incidents", ["day"], unique=False)
+    op.create_index("incidents_denying", "incidents", ["denying"], unique=False)
+    op.create_index("incidents_killed", "incidents", ["killed_high", "told"], unique=False)
+    op.create_index("incidents_place", "incidents", ["place_id"], unique=False)
     op.create_index("incidents_told", "incidents", ["told"], unique=False)
     op.create_index("incidents_type", "incidents", ["type", "day"], unique=False)
     op.create_table(
@@ -201,6 +233,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("accord_id", "entity_id"),
     )
+    op.create_index("accord_parties_entity", "accord_parties", ["entity_id"], unique=False)
     op.create_table(
         "resolutions",
         sa.Column("hash", sa.Text(), nullable=False),
@@ -236,6 +269,8 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("speaker_id", sa.Integer(), nullable=True),
         sa.Column("depth", sa.SmallInteger(), nullable=False),
+        sa.Column("upstream_id", sa.Integer(), nullable=True),
+        sa.Column("origin", sa.Integer(), nullable=True),
         sa.Column("place_id", sa.Integer(), nullable=True),
         sa.Column("day", sa.Text(), nullable=True),
         sa.Column("until", sa.Text(), nullable=True),
@@ -260,6 +295,10 @@ def upgrade() -> None:
             ["speaker_id"],
             ["entities.id"],
         ),
+        sa.ForeignKeyConstraint(
+            ["upstream_id"],
+            ["outlets.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("report_id", "ref", name="statements_ref"),
     )
@@ -268,6 +307,7 @@ def upgrade() -> None:
     op.create_index("statements_place", "statements", ["place_id"], unique=False)
     op.create_index("statements_speaker", "statements", ["speaker_id"], unique=False)
     op.create_index("statements_type", "statements", ["type", "at"], unique=False)
+    op.create_index("statements_upstream", "statements", ["upstream_id"], unique=False)
     op.create_table(
         "forecasts",
         sa.Column("statement_id", sa.Integer(), nullable=False),
@@ -275,6 +315,8 @@ def upgrade() -> None:
         sa.Column("event_id", sa.Integer(), nullable=True),
         sa.Column("horizon", sa.Text(), nullable=True),
         sa.Column("conditional", sa.Boolean(), nullable=False),
+        sa.Column("condition_start", sa.Integer(), nullable=True),
+        sa.Column("condition_end", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["event_id"],
             ["statements.id"],
@@ -289,7 +331,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("statement_id"),
     )
+    op.create_index("forecasts_event", "forecasts", ["event_id"], unique=False)
     op.create_index("forecasts_holder", "forecasts", ["holder_id"], unique=False)
+    op.create_index("forecasts_horizon", "forecasts", ["horizon"], unique=False)
     op.create_table(
         "ledger",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -319,6 +363,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("accord_id", "statement_id", "entry", "start", name="ledger_once"),
     )
+    op.create_index("ledger_entry", "ledger", ["entry"], unique=False)
     op.create_index("ledger_statement", "ledger", ["statement_id"], unique=False)
     op.create_table(
         "parties",

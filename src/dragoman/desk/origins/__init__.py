@@ -1,0 +1,1 @@
+"""Which reports copy which, and what independent origins are counted by."""
