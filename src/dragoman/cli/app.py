@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from typing import Annotated
 
 import typer
 
 from dragoman import __version__
+from dragoman.cli import ask
+from dragoman.cli.add import add
+from dragoman.cli.brief import brief
 from dragoman.cli.code import code
+from dragoman.cli.correct import correct, history, undo
 from dragoman.cli.demo import demo
 from dragoman.cli.exits import FAILURE, USAGE
 from dragoman.cli.explain import explain
 from dragoman.cli.export import export
 from dragoman.cli.import_ import import_
+from dragoman.cli.recode import recode
+from dragoman.cli.resolve import propose_outcomes, resolve_forecast
 from dragoman.cli.schema import schema
+from dragoman.cli.serve import serve
+from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError, OptionError
 
 app = typer.Typer(
@@ -28,8 +38,17 @@ app = typer.Typer(
 )
 for command in (code, explain, demo, schema):
     app.command()(command)
+for command in (add, watch):
+    app.command()(command)
+for name in ask.QUESTIONS:
+    app.command(name)(ask.command(name))
+for command in (brief, recode, correct, undo, history, resolve_forecast, propose_outcomes):
+    app.command()(command)
 app.command()(export)
 app.command("import")(import_)
+app.command()(serve)
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def _version(asked: bool) -> None:
@@ -58,8 +77,14 @@ def main() -> None:
         sys.exit(_complain(error, USAGE))
     except DragomanError as error:
         sys.exit(_complain(error, FAILURE))
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        # What waits to be written would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_complain(error.strerror or error, FAILURE))
 
 
-def _complain(error: DragomanError, code: int) -> int:
+def _complain(error: object, code: int) -> int:
     print(f"dragoman: {error}", file=sys.stderr)
     return code

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import OutletOption, PublishedOption, QuietOption, ScaleOption, SourcesArgument
-
-
-def _column(what: str) -> Any:
-    return typer.Option(metavar="NAME", help=f"In tables: the column with the {what}.")
+from dragoman.cli.options import (
+    ActorsOption,
+    DateColumnOption,
+    FollowOption,
+    JobsOption,
+    LimitOption,
+    OutletColumnOption,
+    OutletOption,
+    PublishedOption,
+    QuietOption,
+    ScaleOption,
+    SourcesArgument,
+    StrictOption,
+    TextColumnOption,
+    TitleColumnOption,
+    UrlColumnOption,
+)
 
 
 def code(
@@ -29,22 +41,16 @@ def code(
     scale: ScaleOption = "phia",
     outlet: OutletOption = None,
     published: PublishedOption = None,
-    text_column: Annotated[str | None, _column("text")] = None,
-    title_column: Annotated[str | None, _column("headline")] = None,
-    date_column: Annotated[str | None, _column("date of publication")] = None,
-    outlet_column: Annotated[str | None, _column("outlet")] = None,
-    url_column: Annotated[str | None, _column("address")] = None,
-    follow: Annotated[bool, typer.Option("--follow", help="Fetch the page behind each entry of a feed.")] = False,
-    actors: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Actors of your own (.toml or .csv), which win over the built-in ones."),
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core for many reports."),
-    ] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Stop after so many reports.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.")] = False,
+    text_column: TextColumnOption = None,
+    title_column: TitleColumnOption = None,
+    date_column: DateColumnOption = None,
+    outlet_column: OutletColumnOption = None,
+    url_column: UrlColumnOption = None,
+    follow: FollowOption = False,
+    actors: ActorsOption = None,
+    jobs: JobsOption = None,
+    limit: LimitOption = None,
+    strict: StrictOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Code reports: show their records or write them to files."""

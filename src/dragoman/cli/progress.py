@@ -31,9 +31,12 @@ class Display:
 
     def update(self, tally: Tally) -> None:
         """Move on."""
+        skipped = f", {tally.skipped.total():,} skipped" if tally.skipped else ""
+        self.move(f"{tally.coded:,} coded{skipped}, {tally.rate:.1f} a second")
+
+    def move(self, text: str) -> None:
+        """Show another text in the moving line."""
         if self._progress is not None:
-            skipped = f", {tally.skipped.total():,} skipped" if tally.skipped else ""
-            text = f"{tally.coded:,} coded{skipped}, {tally.rate:.1f} a second"
             self._progress.update(self._task, description=text)
 
     def skipped(self, skipped: Skipped) -> None:

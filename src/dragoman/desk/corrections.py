@@ -13,8 +13,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from dragoman.desk.incidents.assigning import regroup
+from dragoman.desk.incidents.refreshing import refresh
 from dragoman.desk.settling import settle_key, settle_statement
-from dragoman.desk.tables import CORRECTIONS, ENTITIES, PLACES, REPORTS, STATEMENTS
+from dragoman.desk.tables import CORRECTIONS, ENTITIES, PARTIES, PLACES, REPORTS, STATEMENTS
+from dragoman.desk.tallies import recount
 from dragoman.errors import DeskError, DragomanError
 from dragoman.ontology import event_types
 
@@ -69,9 +72,11 @@ def correct(connection: Connection, wanted: Correction, moment: str) -> int:
     else:
         old = _of_table(connection, wanted)
     new = wanted.new
-    if wanted.subject == "incident" and new is not None:
-        other = statement(connection, new)
+    if wanted.subject == "incident":
+        other = statement(connection, new or "")
         new = f"{other.hash}:{other.ref}"
+        if new == f"{hash}:{ref}":
+            raise DeskError(f"{wanted.ref!r} cannot be tied to itself or parted from itself")
     values = {
         "moment": moment,
         "who": wanted.who.strip(),
@@ -85,7 +90,7 @@ def correct(connection: Connection, wanted: Correction, moment: str) -> int:
     }
     number = connection.scalar(insert(CORRECTIONS).returning(CORRECTIONS.c.id), values)
     assert number is not None
-    _settle_one(connection, wanted.subject, hash, ref)
+    _settle_one(connection, wanted.subject, hash, ref, new)
     return number
 
 
@@ -103,7 +108,7 @@ def undo(connection: Connection, number: int, who: str, moment: str) -> None:
     if found.undone is not None:
         raise DeskError(f"correction {number} was undone on {found.undone} by {found.undone_by}")
     connection.execute(update(CORRECTIONS).where(CORRECTIONS.c.id == number).values(undone=moment, undone_by=who))
-    _settle_one(connection, found.subject, found.hash, found.ref)
+    _settle_one(connection, found.subject, found.hash, found.ref, found.new)
 
 
 def history(connection: Connection, ref: str | None = None) -> Sequence[Row[Any]]:
@@ -174,8 +179,16 @@ def _of_table(connection: Connection, wanted: Correction) -> str | None:
     return None if row[0] is None else str(row[0])
 
 
-def _settle_one(connection: Connection, subject: str, hash: str | None, ref: str) -> None:
+def _settle_one(connection: Connection, subject: str, hash: str | None, ref: str, new: str | None) -> None:
     if subject == "statement":
+        told = statement(connection, f"{hash}:{ref}")
+        parties = select(PARTIES.c.entity_id).where(PARTIES.c.statement_id == told.id)
+        before = set(connection.scalars(parties))
         settle_statement(connection, hash or "", ref)
-    elif subject in ("actor", "place"):
+        recount(connection, before | set(connection.scalars(parties)))
+        if told.incident_id is not None:
+            refresh(connection, [told.incident_id])
+    elif subject == "incident":
+        regroup(connection, {statement(connection, of).id for of in (f"{hash}:{ref}", new) if of})
+    else:
         settle_key(connection, subject, ref)

@@ -75,6 +75,10 @@ def writing(engine: Engine, shown: str) -> Generator[Connection]:
         If the database cannot be written: it is locked, the disk is full, the connection is lost.
     """
     with told(shown), engine.connect().execution_options(writing=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            # One writer at a time, as in SQLite: what two would join at once, neither would join with the other's.
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {WAIT * 1000:.0f}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION})")
         yield connection
 
 
@@ -97,7 +101,7 @@ def told(shown: str) -> Generator[None]:
 def _meaning(error: DBAPIError) -> str:
     said = " ".join(str(error.orig).split())
     low = said.lower()
-    if "locked" in low:
+    if "locked" in low or "lock timeout" in low:
         return f"another program has been writing for {WAIT:.0f} seconds; try again when it is done"
     if "disk is full" in low or "no space" in low or "disk i/o" in low:
         return f"cannot be written, the disk is full or fails ({said}); what was reported as kept is safe"
@@ -105,7 +109,8 @@ def _meaning(error: DBAPIError) -> str:
         return "cannot be written: the file or its folder is read-only"
     if "malformed" in low or "not a database" in low:
         return f"is damaged or no desk ({said})"
-    if error.connection_invalidated or "connection" in low or "server closed" in low:
+    lost = ("connection", "server closed", "resolve host", "translate host name", "timeout expired")
+    if error.connection_invalidated or any(words in low for words in lost):
         return f"the database cannot be reached ({said}); what was reported as kept is safe"
     return f"the database says: {said}"
 
@@ -117,7 +122,7 @@ def _url(location: str | Path) -> URL:
     try:
         url = make_url(text)
         backend = url.get_backend_name()
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:  # a port that is no number
         raise DeskError(f"{shown_as(text)}: is no address of a database; write a path or postgresql://…") from error
     if backend not in _SCHEMES:
         raise DeskError(f"{shown_as(text)}: a desk is an SQLite file or a PostgreSQL database, not {backend}")

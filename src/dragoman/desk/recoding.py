@@ -14,7 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, delete, select, update
 
 from dragoman.coder import Coder
+from dragoman.desk import tallies
 from dragoman.desk.adding import now
+from dragoman.desk.incidents.assigning import of_reports
+from dragoman.desk.joining import join_anew
 from dragoman.desk.keeping import insert_statements
 from dragoman.desk.opening import reading, writing
 from dragoman.desk.packing import pack_record, unpack_report
@@ -73,9 +76,15 @@ def recode(
             else:
                 coded.append((numbered[outcome.report.hash], outcome))
         with writing(engine, shown) as connection:
+            numbers = [id for id, _ in coded]
+            before = of_reports(connection, numbers)
             for id, record in coded:
                 replace(connection, id, record, done)
+            join_anew(connection, numbers, before)
         tell(done)
+    if done.reports:
+        with writing(engine, shown) as connection:
+            tallies.recount(connection)
     return done
 
 
@@ -125,7 +134,10 @@ def replace(connection: Connection, report: int, coded: CodedReport, done: Recod
 
 def _corrected(connection: Connection, hash: str) -> set[str]:
     standing = select(CORRECTIONS.c.ref).where(CORRECTIONS.c.hash == hash, CORRECTIONS.c.undone.is_(None))
-    return set(connection.scalars(standing))
+    tied = select(CORRECTIONS.c.new).where(
+        CORRECTIONS.c.subject == "incident", CORRECTIONS.c.undone.is_(None), CORRECTIONS.c.new.startswith(f"{hash}:")
+    )
+    return {*connection.scalars(standing), *(new.rpartition(":")[2] for new in connection.scalars(tied))}
 
 
 def _moved(before: Row[Any], fresh: dict[str, Values], taken: set[str]) -> str | None:
@@ -143,6 +155,8 @@ def _follow(connection: Connection, hash: str, before: str, after: str) -> None:
     connection.execute(
         update(CORRECTIONS).where(CORRECTIONS.c.hash == hash, CORRECTIONS.c.ref == before).values(ref=after)
     )
+    tied = (CORRECTIONS.c.subject == "incident", CORRECTIONS.c.new == f"{hash}:{before}")
+    connection.execute(update(CORRECTIONS).where(*tied).values(new=f"{hash}:{after}"))
 
 
 def _remove(connection: Connection, id: int) -> None:

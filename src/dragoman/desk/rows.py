@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dragoman.desk.incidents.cues import cue
 from dragoman.record import CodedReport, Count, Entity, Likelihood, Link, Location, Mention, Setting
 from dragoman.report import Span
 from dragoman.resolve.words import key
@@ -70,6 +71,7 @@ class _Reader:
                 "status": event.status,
                 "quad": event.quad,
                 "intensity": event.intensity,
+                "words": cue(event, self.coded.report.text),
                 **_likelihood(event.likelihood),
             }
             parties = [("actor", id) for id in at.actors] if at else []
@@ -151,6 +153,7 @@ class _Reader:
             "status": None,
             "quad": None,
             "intensity": None,
+            "words": None,
             "low": None,
             "high": None,
             "period": at.period if at else None,

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 METADATA = MetaData()
@@ -27,6 +28,12 @@ METADATA = MetaData()
 
 def _key() -> Column[int]:
     return Column("id", Integer, primary_key=True)
+
+
+def _where_set(name: str, column: str) -> Index:
+    """An index of the rows that have a value: most statements have no place, speaker or agency."""
+    there = text(f"{column} IS NOT NULL")
+    return Index(name, column, sqlite_where=there, postgresql_where=there)
 
 
 OUTLETS = Table(
@@ -196,16 +203,17 @@ STATEMENTS = Table(
     Column("until", Text),
     Column("precision", Text),
     Column("at", Text, nullable=False),  # the day it is filed under: `day`, else the day of publication, else ""
+    Column("words", Text),  # stems of an event's words (dragoman.desk.incidents.cues)
     Column("incident_id", Integer, ForeignKey("incidents.id")),
     Column("score", Float, nullable=False),
     Column("verdict", Text),  # accepted, rejected or edited, by a person
     UniqueConstraint("report_id", "ref", name="statements_ref"),
     Index("statements_at", "kind", "at"),
     Index("statements_type", "type", "at"),
-    Index("statements_place", "place_id"),
-    Index("statements_speaker", "speaker_id"),
-    Index("statements_upstream", "upstream_id"),
-    Index("statements_incident", "incident_id"),
+    _where_set("statements_place", "place_id"),
+    _where_set("statements_speaker", "speaker_id"),
+    _where_set("statements_upstream", "upstream_id"),
+    _where_set("statements_incident", "incident_id"),
 )
 """What reports say: one row a statement; the words are the report's characters `start` to `end`."""
 
@@ -333,3 +341,11 @@ FEEDS = Table(
     Column("failed", Text),
 )
 """The feeds that are followed, and how far."""
+
+PAGES = Table(
+    "pages",
+    METADATA,
+    Column("url", Text, primary_key=True),  # as the feed has it
+    Column("read", Text, nullable=False),  # the moment
+)
+"""The pages behind entries of feeds that were read, so that none is fetched twice."""

@@ -119,7 +119,7 @@ class CsvTable:
     def add(self, rows: Iterable[Row]) -> None:
         """Take rows of the table."""
         for row in rows:
-            self._writer.writerow(_cell(column.kind, storable(row[column.name])) for column in self._table.columns)
+            self._writer.writerow(cell(column.kind, storable(row[column.name])) for column in self._table.columns)
 
     def finish(self) -> Path:
         """The path of the whole table."""
@@ -131,7 +131,7 @@ class CsvTable:
         self._file.close()
 
 
-def _cell(kind: Kind, value: Any) -> object:
+def cell(kind: Kind, value: Any) -> object:
     """A value as CSV has it; None is an empty cell, a flag `true` or `false`."""
     if value is None:
         return ""

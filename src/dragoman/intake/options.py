@@ -23,7 +23,9 @@ class ReadOptions:
     bounds one report (a file, page, row or archive member), `max_download` one transfer, `max_members` one zip.
     `timeout` is in seconds, for the connection, for each answer, and for a transfer slower than 1 KB a second.
     `encoding` and `format` are taken as given for every source, where None looks at the source itself.
-    `follow` fetches the page behind each entry of a feed in place of the entry's own text.
+    `follow` fetches the page behind each entry of a feed in place of the entry's own text. `delay` is how many seconds
+    lie between two requests to one site at least; where it is above 0, a longer Crawl-delay of the site's robots.txt
+    holds too.
 
     Raises:
         OptionError: if a number is not positive, a date is none, or the format or encoding is unknown.
@@ -46,13 +48,15 @@ class ReadOptions:
     format: Format | None = None
     max_download: int = 2_000_000_000
     max_members: int = 1_000_000
+    delay: float = 0.0
 
     def __post_init__(self) -> None:
         for name in ("max_bytes", "timeout", "max_download", "max_members"):
             if getattr(self, name) <= 0:
                 raise OptionError(f"{name} must be above 0, not {getattr(self, name)}")
-        if self.max_redirects < 0:
-            raise OptionError(f"max_redirects must be 0 or more, not {self.max_redirects}")
+        for name in ("max_redirects", "delay"):
+            if getattr(self, name) < 0:
+                raise OptionError(f"{name} must be 0 or more, not {getattr(self, name)}")
         if self.format is not None and self.format not in get_args(Format):
             raise OptionError(f"format {self.format!r} is none of {', '.join(get_args(Format))}")
         if self.encoding is not None:

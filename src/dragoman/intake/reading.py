@@ -33,26 +33,31 @@ _TEXTUAL: Final = frozenset({"json", "jsonl", "csv", "tsv"})
 def read_resource(resource: Resource, options: ReadOptions, web: Web) -> Read:
     """All reports of a resource, one at a time, and a `Skipped` for whatever gives none. Bad input never raises."""
     nothing = True
+    for item in named(resource.location, _read(resource, options, web)):
+        nothing = False
+        yield item
+    if nothing:
+        yield Skipped(resource.location, "empty", "nothing in it to read: no rows, entries, pages or members")
+
+
+def named(location: str, items: Read) -> Read:
+    """The items, and in the place of an error that ends them a `Skipped`, unless an option is to blame."""
     try:
-        for item in _read(resource, options, web):
-            nothing = False
-            yield item
-        if nothing:
-            raise InputError("empty", "nothing in it to read: no rows, entries, pages or members")
+        yield from items
     except InputError as error:
-        yield Skipped(resource.location, error.reason, str(error))
+        yield Skipped(location, error.reason, str(error))
     except OptionError:
         raise
     except EOFError:
-        yield Skipped(resource.location, "truncated", "the compressed stream ends early")
+        yield Skipped(location, "truncated", "the compressed stream ends early")
     except (OSError, zlib.error) as error:
-        yield Skipped(resource.location, "unreadable", str(error) or type(error).__name__)
+        yield Skipped(location, "unreadable", str(error) or type(error).__name__)
     except BaseException as error:
         # Parsers of hostile bytes fail in ways that no list foresees, those in Rust by a PanicException, which is no
         # Exception; a batch must outlive them, and the type is named so that it can be reported.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        yield Skipped(resource.location, "unreadable", f"{type(error).__name__}: {str(error)[:200]}")
+        yield Skipped(location, "unreadable", f"{type(error).__name__}: {str(error)[:200]}")
 
 
 def read_address(

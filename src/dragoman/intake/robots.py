@@ -16,6 +16,8 @@ LIMIT: Final = 512_000
 """Bytes of robots.txt that count (RFC 9309, section 2.5, asks for 500 KiB at least)."""
 REDIRECTS: Final = 5
 """Redirects followed to it (section 2.3.1.2)."""
+LONGEST_DELAY: Final = 60.0
+"""Seconds of a site's Crawl-delay that are kept at most, our choice: some ask for days, and a feed has few pages."""
 
 
 class Robots:
@@ -41,6 +43,13 @@ class Robots:
             raise InputError(rules.reason, str(rules))
         if not rules.can_fetch(self._agent, url):
             raise InputError("robots", f"{origin}/robots.txt forbids this address to {self._agent.split('/')[0]}")
+
+    def delay(self, url: str) -> float:
+        """The seconds between two requests that the rules of a site checked before ask for; 0 where they do not."""
+        parts = urlsplit(url)
+        rules = self._rules.get(f"{parts.scheme}://{parts.netloc}")
+        asked = rules.crawl_delay(self._agent) if isinstance(rules, RobotFileParser) else None
+        return min(float(asked or 0), LONGEST_DELAY)
 
     def _fetch(self, origin: str) -> RobotFileParser | InputError:
         rules = RobotFileParser()

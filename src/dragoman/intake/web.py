@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -13,12 +14,29 @@ from urllib.parse import unquote, urlsplit
 from dragoman.errors import InputError
 from dragoman.intake.body import Body
 from dragoman.intake.options import ReadOptions
+from dragoman.intake.pace import Pace
 from dragoman.intake.resource import Resource
 
 if TYPE_CHECKING:
     import httpx
 
     from dragoman.intake.robots import Robots
+
+_UNCHANGED = 304
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a server tells one state of a page from another by (RFC 9110, section 8.8): its ETag and Last-Modified."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """The headers that ask for the page only if it is another than this."""
+        named = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in named.items() if value}
 
 
 class Web:
@@ -28,6 +46,7 @@ class Web:
         self._options = options
         self._client: httpx.Client | None = None
         self._robots: Robots | None = None
+        self._pace = Pace(options.delay)
 
     def __enter__(self) -> Web:
         return self
@@ -51,15 +70,32 @@ class Web:
         finally:
             response.close()
 
-    def _answer(self, url: str) -> httpx.Response:
-        """The first answer that is no redirect."""
+    @contextmanager
+    def open_changed(self, url: str, held: Version) -> Generator[tuple[Resource, Version] | None]:
+        """As `open`, with the version that the answer is of; None where that is the one held already.
+
+        Raises:
+            InputError: as `open`.
+        """
+        response = self._answer(url, held.conditions)
+        try:
+            if response.status_code == _UNCHANGED:
+                yield None
+            else:
+                version = Version(response.headers.get("etag"), response.headers.get("last-modified"))
+                yield self._resource(url, response), version
+        finally:
+            response.close()
+
+    def _answer(self, url: str, conditions: Mapping[str, str] | None = None) -> httpx.Response:
+        """The first answer that is no redirect: a page or, where `conditions` were made, that it is unchanged."""
         if not _is_web(url):
             raise InputError("unsupported", "not an address with http or https and a host")
         address = url
         for _ in range(self._options.max_redirects + 1):
-            response = self._get(address)
+            response = self._get(address, conditions or {})
             if response.next_request is None:
-                if response.status_code != 200:
+                if response.status_code != 200 and not (conditions and response.status_code == _UNCHANGED):
                     response.close()
                     raise InputError("http-status", f"status {response.status_code} {response.reason_phrase}".strip())
                 return response
@@ -69,14 +105,17 @@ class Web:
                 raise InputError("redirects", f"a redirect to {address[:200]}, which is no http or https address")
         raise InputError("redirects", f"more than {self._options.max_redirects} redirects, the last to {address[:200]}")
 
-    def _get(self, url: str) -> httpx.Response:
+    def _get(self, url: str, headers: Mapping[str, str]) -> httpx.Response:
         import httpx
 
         client = self._connected()
+        asked_for = 0.0
         if self._options.respect_robots and self._robots is not None:
             self._robots.check(url)
+            asked_for = self._robots.delay(url)
+        self._pace.wait(urlsplit(url).netloc, asked_for)
         try:
-            return client.send(client.build_request("GET", url), stream=True)
+            return client.send(client.build_request("GET", url, headers=headers), stream=True)
         except httpx.TimeoutException:
             raise InputError("timeout", f"no answer within {self._options.timeout:g} seconds") from None
         except httpx.RemoteProtocolError as error:

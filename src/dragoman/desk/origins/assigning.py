@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from dragoman.coding.media import medium
 from dragoman.desk.keeping import Kept
@@ -28,6 +28,8 @@ from dragoman.desk.tables import BANDS, COPIES, OUTLETS, REPORTS, SHINGLES, STAT
 _MOST = 500
 _ROUNDS = 8
 """How often reports are compared with the origins that their neighbours turned out to have."""
+_LOCK = 20160
+"""The number that writers to one PostgreSQL database have in common."""
 _ADDED = 0.5
 """A sentence of a copy of whose 3-grams fewer stand in the origin is the copy's own."""
 
@@ -84,6 +86,9 @@ def assign(connection: Connection, kept: Kept) -> frozenset[int]:
     """
     if not kept.reports:
         return frozenset()
+    if connection.dialect.name == "postgresql":
+        # Two writers would not see each other's reports: the second waits here until the first has committed.
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     texts = Texts(connection)
     _sketch(connection, kept.reports, texts)
     connection.execute(

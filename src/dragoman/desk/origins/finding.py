@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.desk.origins.shingles import share
-from dragoman.desk.origins.texts import CANDIDATES, FEWEST, WINDOW, Texts
+from dragoman.desk.origins.texts import CANDIDATES, FEWEST, WINDOW, Sketch, Texts
 
 LEAST = 0.22
 """Of the shorter report's 3-grams, those that the other must hold, background aside. Two reports that have one
@@ -33,21 +33,26 @@ def pair(texts: Texts, one: int, other: int) -> Pair | None:
     first, second = texts.sketch(one), texts.sketch(other)
     if first.day and second.day and abs(first.day - second.day) > WINDOW:
         return None
-    if not first.signature.alike(second.signature, LEAST):
+    least = _least(first, second)
+    if not first.signature.alike(second.signature, least):
         return None
     grams = texts.grams(one), texts.grams(other)
     common = grams[0] & grams[1]
     shorter = min(len(grams[0]), len(grams[1]))
-    needed = max(FEWEST, LEAST * shorter)
+    needed = max(FEWEST, least * shorter)
+    if len(common) < needed:
+        return None
     if len(common) < HALF * shorter:
-        # Reports of one outlet have its notices in common, and are one origin as they are.
-        if len(common) < needed or (first.outlet is not None and first.outlet == second.outlet):
-            return None
         for report in (one, other):
             common -= texts.stale(report)
             if len(common) < needed:
                 return None
     return Pair(one, other, share(grams[0], grams[1]), share(grams[1], grams[0]))
+
+
+def _least(one: Sketch, other: Sketch) -> float:
+    """What two reports must share: reports of one outlet have its notices in common, and are one origin as they are."""
+    return HALF if one.outlet is not None and one.outlet == other.outlet else LEAST
 
 
 def pairs(texts: Texts, reports: Iterable[int]) -> list[Pair]:
@@ -64,8 +69,8 @@ def _pairs(texts: Texts, report: int, tried: set[tuple[int, int]]) -> list[Pair]
     Of a story that many carry not all copies can be compared. What else a report holds is then looked for once more by
     the bands that the story does not explain: a report merged of two stories has both.
     """
-    own, found = texts.sketch(report).signature, list[Pair]()
-    bands = own.bands
+    own, found = texts.sketch(report), list[Pair]()
+    bands = own.signature.bands
     for _ in range(_ROUNDS):
         others = texts.candidates(report, bands)
         texts.sketches(others)
@@ -73,7 +78,7 @@ def _pairs(texts: Texts, report: int, tried: set[tuple[int, int]]) -> list[Pair]
             other: same
             for other in others
             if (min(report, other), max(report, other)) not in tried
-            and (same := own.alike(texts.sketch(other).signature, LEAST))
+            and (same := own.signature.alike(texts.sketch(other).signature, _least(own, texts.sketch(other))))
         }
         likely = sorted(alike, key=lambda other: (-alike[other], texts.sketch(other).day, other))
         texts.read(likely[:COMPARED])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import Connection, exists, func, select, union_all
 
@@ -118,7 +119,7 @@ class Texts:
         Only those of which some other report holds less than `most`, 0 to 1: the others are copies whatever it shows.
         """
         own = self.sketch(report)
-        if not own.day:
+        if not own.day or own.day + WINDOW >= self._last_day:
             return []
         query = (
             select(BANDS.c.report_id)
@@ -132,6 +133,10 @@ class Texts:
         found = list(self.connection.scalars(query))
         self.read(found)
         return [other for other in found if len(self.grams(report) & self.grams(other)) >= FEWEST]
+
+    @cached_property
+    def _last_day(self) -> int:
+        return ordinal(self.connection.scalar(select(func.max(REPORTS.c.published))))
 
     def _sharing(self, report: int, bands: Sequence[int], days: tuple[int, int] | None, most: int) -> list[int]:
         if not bands:

@@ -74,6 +74,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("key"),
     )
     op.create_table(
+        "pages",
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("read", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("url"),
+    )
+    op.create_table(
         "places",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -108,18 +114,9 @@ def upgrade() -> None:
         sa.Column("coded", sa.Text(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("record", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["credit_id"],
-            ["outlets.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["origin_id"],
-            ["reports.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["outlet_id"],
-            ["outlets.id"],
-        ),
+        sa.ForeignKeyConstraint(["credit_id"], ["outlets.id"]),
+        sa.ForeignKeyConstraint(["origin_id"], ["reports.id"]),
+        sa.ForeignKeyConstraint(["outlet_id"], ["outlets.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("hash"),
     )
@@ -136,10 +133,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Text(), nullable=True),
         sa.Column("until", sa.Text(), nullable=True),
         sa.Column("first_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["first_id"],
-            ["reports.id"],
-        ),
+        sa.ForeignKeyConstraint(["first_id"], ["reports.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
@@ -150,10 +144,7 @@ def upgrade() -> None:
         sa.Column("band", sa.Integer(), nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("report_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["report_id"],
-            ["reports.id"],
-        ),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"]),
         sa.PrimaryKeyConstraint("band", "day", "report_id"),
         sqlite_with_rowid=False,
     )
@@ -162,14 +153,8 @@ def upgrade() -> None:
         sa.Column("report_id", sa.Integer(), nullable=False),
         sa.Column("other_id", sa.Integer(), nullable=False),
         sa.Column("share", sa.Float(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["other_id"],
-            ["reports.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["report_id"],
-            ["reports.id"],
-        ),
+        sa.ForeignKeyConstraint(["other_id"], ["reports.id"]),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"]),
         sa.PrimaryKeyConstraint("report_id", "other_id"),
         sqlite_with_rowid=False,
     )
@@ -192,14 +177,8 @@ def upgrade() -> None:
         sa.Column("killed_low", sa.Integer(), nullable=True),
         sa.Column("killed_high", sa.Integer(), nullable=True),
         sa.Column("score", sa.Float(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["first_id"],
-            ["reports.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["place_id"],
-            ["places.id"],
-        ),
+        sa.ForeignKeyConstraint(["first_id"], ["reports.id"]),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("incidents_asserting", "incidents", ["asserting", "told"], unique=False)
@@ -213,24 +192,15 @@ def upgrade() -> None:
         "shingles",
         sa.Column("report_id", sa.Integer(), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["report_id"],
-            ["reports.id"],
-        ),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"]),
         sa.PrimaryKeyConstraint("report_id"),
     )
     op.create_table(
         "accord_parties",
         sa.Column("accord_id", sa.Integer(), nullable=False),
         sa.Column("entity_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["accord_id"],
-            ["accords.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["entity_id"],
-            ["entities.id"],
-        ),
+        sa.ForeignKeyConstraint(["accord_id"], ["accords.id"]),
+        sa.ForeignKeyConstraint(["entity_id"], ["entities.id"]),
         sa.PrimaryKeyConstraint("accord_id", "entity_id"),
     )
     op.create_index("accord_parties_entity", "accord_parties", ["entity_id"], unique=False)
@@ -244,10 +214,7 @@ def upgrade() -> None:
         sa.Column("moment", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("incident_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["incident_id"],
-            ["incidents.id"],
-        ),
+        sa.ForeignKeyConstraint(["incident_id"], ["incidents.id"]),
         sa.PrimaryKeyConstraint("hash", "ref"),
     )
     op.create_table(
@@ -276,38 +243,52 @@ def upgrade() -> None:
         sa.Column("until", sa.Text(), nullable=True),
         sa.Column("precision", sa.Text(), nullable=True),
         sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=True),
         sa.Column("incident_id", sa.Integer(), nullable=True),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["incident_id"],
-            ["incidents.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["place_id"],
-            ["places.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["report_id"],
-            ["reports.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["speaker_id"],
-            ["entities.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["upstream_id"],
-            ["outlets.id"],
-        ),
+        sa.ForeignKeyConstraint(["incident_id"], ["incidents.id"]),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"]),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"]),
+        sa.ForeignKeyConstraint(["speaker_id"], ["entities.id"]),
+        sa.ForeignKeyConstraint(["upstream_id"], ["outlets.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("report_id", "ref", name="statements_ref"),
     )
     op.create_index("statements_at", "statements", ["kind", "at"], unique=False)
-    op.create_index("statements_incident", "statements", ["incident_id"], unique=False)
-    op.create_index("statements_place", "statements", ["place_id"], unique=False)
-    op.create_index("statements_speaker", "statements", ["speaker_id"], unique=False)
+    op.create_index(
+        "statements_incident",
+        "statements",
+        ["incident_id"],
+        unique=False,
+        sqlite_where=sa.text("incident_id IS NOT NULL"),
+        postgresql_where=sa.text("incident_id IS NOT NULL"),
+    )
+    op.create_index(
+        "statements_place",
+        "statements",
+        ["place_id"],
+        unique=False,
+        sqlite_where=sa.text("place_id IS NOT NULL"),
+        postgresql_where=sa.text("place_id IS NOT NULL"),
+    )
+    op.create_index(
+        "statements_speaker",
+        "statements",
+        ["speaker_id"],
+        unique=False,
+        sqlite_where=sa.text("speaker_id IS NOT NULL"),
+        postgresql_where=sa.text("speaker_id IS NOT NULL"),
+    )
     op.create_index("statements_type", "statements", ["type", "at"], unique=False)
-    op.create_index("statements_upstream", "statements", ["upstream_id"], unique=False)
+    op.create_index(
+        "statements_upstream",
+        "statements",
+        ["upstream_id"],
+        unique=False,
+        sqlite_where=sa.text("upstream_id IS NOT NULL"),
+        postgresql_where=sa.text("upstream_id IS NOT NULL"),
+    )
     op.create_table(
         "forecasts",
         sa.Column("statement_id", sa.Integer(), nullable=False),
@@ -317,18 +298,9 @@ def upgrade() -> None:
         sa.Column("conditional", sa.Boolean(), nullable=False),
         sa.Column("condition_start", sa.Integer(), nullable=True),
         sa.Column("condition_end", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["event_id"],
-            ["statements.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["holder_id"],
-            ["entities.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["statement_id"],
-            ["statements.id"],
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["statements.id"]),
+        sa.ForeignKeyConstraint(["holder_id"], ["entities.id"]),
+        sa.ForeignKeyConstraint(["statement_id"], ["statements.id"]),
         sa.PrimaryKeyConstraint("statement_id"),
     )
     op.create_index("forecasts_event", "forecasts", ["event_id"], unique=False)
@@ -344,22 +316,10 @@ def upgrade() -> None:
         sa.Column("against_id", sa.Integer(), nullable=True),
         sa.Column("start", sa.Integer(), nullable=True),
         sa.Column("end", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["accord_id"],
-            ["accords.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["against_id"],
-            ["entities.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["claimant_id"],
-            ["entities.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["statement_id"],
-            ["statements.id"],
-        ),
+        sa.ForeignKeyConstraint(["accord_id"], ["accords.id"]),
+        sa.ForeignKeyConstraint(["against_id"], ["entities.id"]),
+        sa.ForeignKeyConstraint(["claimant_id"], ["entities.id"]),
+        sa.ForeignKeyConstraint(["statement_id"], ["statements.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("accord_id", "statement_id", "entry", "start", name="ledger_once"),
     )
@@ -370,14 +330,8 @@ def upgrade() -> None:
         sa.Column("statement_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("entity_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["entity_id"],
-            ["entities.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["statement_id"],
-            ["statements.id"],
-        ),
+        sa.ForeignKeyConstraint(["entity_id"], ["entities.id"]),
+        sa.ForeignKeyConstraint(["statement_id"], ["statements.id"]),
         sa.PrimaryKeyConstraint("statement_id", "role", "entity_id"),
         sqlite_with_rowid=False,
     )
@@ -389,10 +343,7 @@ def upgrade() -> None:
         sa.Column("low", sa.Integer(), nullable=False),
         sa.Column("high", sa.Integer(), nullable=True),
         sa.Column("value", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["statement_id"],
-            ["statements.id"],
-        ),
+        sa.ForeignKeyConstraint(["statement_id"], ["statements.id"]),
         sa.PrimaryKeyConstraint("statement_id", "kind", "low"),
         sqlite_with_rowid=False,
     )

@@ -1,0 +1,1 @@
+"""Incidents: statements about the same happening, joined over all reports."""

@@ -1,0 +1,279 @@
+"""Every event statement in one incident: new statements joined with those of the desk, and incidents joined or parted.
+
+New statements are compared with what the desk's index brings up. The incidents that they touch are then put together
+anew from their statements, so that what an incident is depends on its statements and hardly on the order in which they
+came. An incident keeps its number as long as most of its statements stay together. Incidents of more than `LARGE`
+statements are not taken apart any more: they grow, compared by some of their statements.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+
+from dragoman.desk.incidents.candidates import Window
+from dragoman.desk.incidents.clustering import Group, Pair, cluster, components
+from dragoman.desk.incidents.likeness import Likeness, likeness, score, threshold
+from dragoman.desk.incidents.refreshing import refresh
+from dragoman.desk.incidents.tellings import Telling, tellings
+from dragoman.desk.incidents.ties import Ties, ties
+from dragoman.desk.keeping import Kept
+from dragoman.desk.tables import INCIDENTS, RESOLUTIONS, STATEMENTS
+
+LARGE = 48
+"""Statements above which an incident is not taken apart any more."""
+SHOWN = 24
+"""Statements by which such an incident is compared: its first and its last ones."""
+_MOST = 500
+
+
+def assign(connection: Connection, kept: Kept) -> frozenset[int]:
+    """Puts the new event statements of a batch into incidents, new ones or those that the desk has.
+
+    Gives the numbers of all incidents that are new or changed, whose columns are set. Origins must be set before, for
+    the columns count them. The transaction is the caller's.
+    """
+    return _join(connection, tellings(connection, kept.statements))
+
+
+def of_reports(connection: Connection, reports: Collection[int]) -> frozenset[int]:
+    """The incidents that some reports tell of: to be asked before they are coded anew, for `rejoin`."""
+    found = set[int]()
+    for part in _parts(reports):
+        query = select(STATEMENTS.c.incident_id).where(STATEMENTS.c.report_id.in_(part))
+        found.update(connection.scalars(query.where(STATEMENTS.c.incident_id.is_not(None)).distinct()))
+    return frozenset(found)
+
+
+def rejoin(connection: Connection, reports: Collection[int], before: Collection[int] = ()) -> frozenset[int]:
+    """Joins all event statements of some reports anew, after they were coded anew.
+
+    `before` are the incidents that they told of before; those that lost all their statements go. Gives the incidents
+    that are new or changed.
+    """
+    ids = [
+        id
+        for part in _parts(reports)
+        for id in connection.scalars(
+            select(STATEMENTS.c.id).where(STATEMENTS.c.report_id.in_(part), STATEMENTS.c.kind == "event")
+        )
+    ]
+    changed = _join(connection, tellings(connection, ids))
+    there = {id for part in _parts(before) for id in connection.scalars(_existing(part))}
+    told = _members(connection, there)
+    _remove(connection, there - told.keys())
+    refresh(connection, told.keys() - changed)
+    return changed | told.keys()
+
+
+def regroup(connection: Connection, statements: Collection[int]) -> frozenset[int]:
+    """Joins some statements anew, after a person tied or parted them; gives the incidents that changed."""
+    tied = ties(connection)
+    asked = set(statements)
+    return _join(connection, tellings(connection, asked | tied.partners(asked)))
+
+
+def explain(connection: Connection, one: int, other: int) -> Likeness:
+    """What speaks for two statements, given by their numbers, telling of one happening, and what against it."""
+    found = tellings(connection, (one, other))
+    told = likeness(found[one], found[other])
+    return replace(told, tied=ties(connection).between(one, other))
+
+
+def _join(connection: Connection, new: dict[int, Telling]) -> frozenset[int]:
+    if not new:
+        return frozenset()
+    tied, found = ties(connection), dict(new)
+    scores = _scores(connection, new, found, tied)
+    touched = {t.incident for t in found.values() if t.incident is not None}
+    large = _gather(connection, touched, found, tied)
+    least = threshold()
+    edges = [pair for pair, value in scores.items() if value >= least]
+    edges += [pair for pair in tied.together if pair[0] in found and pair[1] in found]
+    by_incident = defaultdict[int, list[int]](list)
+    for telling in found.values():
+        if telling.incident is not None:
+            by_incident[telling.incident].append(telling.id)
+    edges += [(ids[0], id) for ids in by_incident.values() for id in ids[1:]]
+    groups = list[Group]()
+    for part in components(sorted(found, key=lambda id: found[id].order), edges):
+        own = dict[Pair, float]()
+        for pair in combinations(part, 2):
+            value = scores.get(pair, scores.get(pair[::-1]))
+            own[pair] = score(found[pair[0]], found[pair[1]]) if value is None else value
+        groups += cluster(_first(part, found, large, tied), own, least, tied.apart)
+    return _write(connection, groups, found, touched, large)
+
+
+def _scores(
+    connection: Connection, new: dict[int, Telling], found: dict[int, Telling], tied: Ties
+) -> dict[Pair, float]:
+    """The scores of the new statements with those of their own report and with their candidates.
+
+    Takes into `found` the statements that they are linked with.
+    """
+    window, least = Window(connection), threshold()
+    by_report = defaultdict[int, list[Telling]](list)
+    for telling in new.values():
+        by_report[telling.report].append(telling)
+    scores = {
+        (one.id, other.id): score(one, other) for told in by_report.values() for one, other in combinations(told, 2)
+    }
+    wanted = {telling.id: window.find(telling) for telling in new.values()}
+    others = tellings(connection, {id for ids in wanted.values() for id in ids} - new.keys())
+    others |= tellings(connection, tied.partners(new.keys()) - others.keys())
+    known = others | new
+    for id, ids in wanted.items():
+        for other in ids:
+            if other in known and (other, id) not in scores:
+                value = scores[id, other] = score(known[id], known[other])
+                if value >= least:
+                    found.setdefault(other, known[other])
+    for id in tied.partners(new.keys()):
+        if id in known:
+            found.setdefault(id, known[id])
+    return scores
+
+
+def _gather(connection: Connection, touched: set[int], found: dict[int, Telling], tied: Ties) -> dict[int, int]:
+    """Takes all statements of the touched incidents into `found`, and of large ones some; and what is tied to any.
+
+    Gives the sizes of the large ones.
+    """
+    large = dict[int, int]()
+    waiting = set(touched)
+    while waiting:
+        ids = list[int]()
+        members = _members(connection, waiting)
+        for incident, all in members.items():
+            if len(all) > LARGE:
+                large[incident] = len(all)
+                all = [*all[: SHOWN // 2], *all[-SHOWN // 2 :]]
+            ids += all
+        found |= tellings(connection, set(ids) - found.keys())
+        found |= tellings(connection, tied.partners(found.keys()))
+        waiting = {t.incident for t in found.values() if t.incident is not None} - touched
+        touched |= waiting
+    return large
+
+
+def _members(connection: Connection, incidents: Iterable[int]) -> dict[int, list[int]]:
+    found = defaultdict[int, list[int]](list)
+    for part in _parts(incidents):
+        query = (
+            select(STATEMENTS.c.incident_id, STATEMENTS.c.id)
+            .where(STATEMENTS.c.incident_id.in_(part))
+            .order_by(STATEMENTS.c.incident_id, STATEMENTS.c.at, STATEMENTS.c.id)
+        )
+        for incident, id in connection.execute(query):
+            found[incident].append(id)
+    return found
+
+
+def _existing(part: Sequence[int]) -> Select[int]:
+    return select(INCIDENTS.c.id).where(INCIDENTS.c.id.in_(part))
+
+
+def _first(part: Sequence[int], found: dict[int, Telling], large: dict[int, int], tied: Ties) -> list[Group]:
+    """The groups that a part begins with: what people tied, large incidents whole, all others alone."""
+    whole = defaultdict[int, list[int]](list)
+    for id in part:
+        incident = found[id].incident
+        if incident is not None and incident in large:
+            whole[incident].append(id)
+    held = {id: tuple(ids) for ids in whole.values() for id in ids}
+    groups = dict[tuple[int, ...], None]()
+    for group in tied.groups(part):
+        merged = dict.fromkeys(item for id in group for item in held.get(id, (id,)))
+        groups[tuple(merged)] = None
+    return _apart(list(groups))
+
+
+def _apart(groups: Sequence[tuple[int, ...]]) -> list[Group]:
+    """Groups that share items as one."""
+    joined = components(
+        dict.fromkeys(item for group in groups for item in group),
+        [(group[0], item) for group in groups for item in group[1:]],
+    )
+    return [Group(tuple(items)) for items in joined]
+
+
+def _write(
+    connection: Connection,
+    groups: Sequence[Group],
+    found: dict[int, Telling],
+    touched: set[int],
+    large: dict[int, int],
+) -> frozenset[int]:
+    """Gives every group the number of the incident that most of its statements had, or a new one."""
+    claims = list[tuple[int, int, int]]()
+    for number, group in enumerate(groups):
+        votes = defaultdict[int, int](int)
+        for id in group.items:
+            incident = found[id].incident
+            if incident is not None:
+                votes[incident] += 1
+        claims += [(-max(count, large.get(incident, 0)), incident, number) for incident, count in votes.items()]
+    numbers, taken = dict[int, int](), set[int]()
+    for _, incident, number in sorted(claims):
+        if incident not in taken and number not in numbers:
+            numbers[number] = incident
+            taken.add(incident)
+    fresh = [number for number in range(len(groups)) if number not in numbers]
+    if fresh:
+        made = insert(INCIDENTS).returning(INCIDENTS.c.id, sort_by_parameter_order=True)
+        ids = connection.scalars(made, [_EMPTY] * len(fresh)).all()
+        numbers |= dict(zip(fresh, ids, strict=True))
+    moves = list[dict[str, int]]()
+    successor = dict[int, int]()
+    for number, group in enumerate(groups):
+        for id in group.items:
+            old = found[id].incident
+            if old is not None and old in large and old != numbers[number]:
+                successor[old] = numbers[number]
+            if old != numbers[number]:
+                moves.append({"of": id, "to": numbers[number]})
+                if old is not None:
+                    successor.setdefault(old, numbers[number])
+    if moves:
+        move = update(STATEMENTS).where(STATEMENTS.c.id == bindparam("of")).values(incident_id=bindparam("to"))
+        connection.execute(move, moves)
+    for old in sorted(large.keys() & successor.keys() - taken):
+        rest = update(STATEMENTS).where(STATEMENTS.c.incident_id == old).values(incident_id=successor[old])
+        connection.execute(rest)
+    empty = touched - taken
+    _remove(connection, empty, successor)
+    changed = {numbers[n] for n, group in enumerate(groups) if _moved(group, found, numbers[n])} | (touched & taken)
+    weakest = {numbers[n]: group.score for n, group in enumerate(groups)}
+    refresh(connection, changed, weakest)
+    return frozenset(changed)
+
+
+def _moved(group: Group, found: dict[int, Telling], number: int) -> bool:
+    return any(found[id].incident != number for id in group.items)
+
+
+_EMPTY = {
+    "type": "", "quad": 0, "told": "", "retold": "", "statements": 0, "reports": 0, "asserting": 0, "denying": 0,
+    "expecting": 0, "score": 1.0,
+}  # fmt: skip
+"""An incident before `refresh` sets its columns."""
+
+
+def _remove(connection: Connection, incidents: Iterable[int], successor: dict[int, int] | None = None) -> None:
+    """Removes incidents without statements; what was resolved by one is so by the one that it went into."""
+    gone = sorted(incidents)
+    for old in gone:
+        to = (successor or {}).get(old)
+        connection.execute(update(RESOLUTIONS).where(RESOLUTIONS.c.incident_id == old).values(incident_id=to))
+    for part in _parts(gone):
+        connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(part)))
+
+
+def _parts(values: Iterable[int]) -> Iterator[Sequence[int]]:
+    whole = sorted(values)
+    return (whole[at : at + _MOST] for at in range(0, len(whole), _MOST))

@@ -1,0 +1,130 @@
+"""Statements that may tell of the same happening as a new one, found without looking through the desk.
+
+For each type the desk's index gives the statements of some days; those that have most in common with the new one
+(place, parties, words) are compared with it, a bounded number of them. Days that were read stay read while a batch is
+joined, so that reports of the same days share them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, select
+
+from dragoman.desk.incidents.nearness import near_types
+from dragoman.desk.incidents.senses import lasting, sense
+from dragoman.desk.incidents.tellings import Telling, ordinal
+from dragoman.desk.tables import ENTITIES, PARTIES, STATEMENTS
+
+DAYS = 7
+"""Days around a statement within which its happening is looked for: what is told without a day is news of that week."""
+NEAR = 2
+"""... within which other types are looked through."""
+LASTING = 45
+"""... where its happening is one that goes on for months."""
+LONG = 31
+"""Days of a statement that tells a longer time which are looked through."""
+MOST = 24
+"""Statements that one is compared with at most, its own report's aside."""
+
+_WEIGHTS = {"e": 3, "p": 2, "s": 2, "c": 1, "w": 1}
+"""How much it counts to have an entity, a place, a sense, a country or a word in common."""
+
+Tokens = frozenset[str]
+
+
+class Window:
+    """What was read of a desk: by type and day, the statements with what they are found by."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._days: dict[tuple[str, int], dict[int, tuple[int, Tokens]]] = {}
+
+    def find(self, telling: Telling) -> list[int]:
+        """The numbers of the statements of other reports that have most in common with one."""
+        long = lasting(sense(telling.cue.trigger, telling.type))
+        of_type, of_others = _days(telling, LASTING if long else DAYS), _days(telling, NEAR)
+        self._read(telling.type, of_type)
+        mine = self._days.get((telling.type, telling.at), {}).get(telling.id)
+        if mine is None:
+            return []
+        report, tokens = mine
+        found = list[tuple[int, int, int]]()
+        for type in near_types(telling.type):
+            same = type == telling.type
+            days = of_type if same else of_others
+            self._read(type, days)
+            for day in days:
+                for id, (other, theirs) in self._days[type, day].items():
+                    if other != report and (shared := tokens & theirs):
+                        common = sum(_WEIGHTS[token[0]] for token in shared) + same
+                        found.append((-common, abs(day - telling.at), id))
+        return [id for _, _, id in sorted(found)[:MOST]]
+
+    def _read(self, type: str, days: Iterable[int]) -> None:
+        missing = sorted(day for day in days if (type, day) not in self._days)
+        for first, last in _runs(missing):
+            self._days |= {(type, day): {} for day in range(first, last + 1)}
+            asked = {"of": type, "first": _day(first), "last": _day(last)}
+            rows = dict[int, tuple[int, int, set[str]]]()
+            for id, report, at, place, words, entity, country in self.connection.execute(_FILED, asked):
+                held = rows.get(id)
+                if held is None:
+                    held = rows[id] = (report, ordinal(at) or 0, _tokens(type, place, words))
+                if entity is not None:
+                    held[2].add(f"e{entity}")
+                if country is not None:
+                    held[2].add(f"c{country}")
+            for id, (report, at, tokens) in rows.items():
+                self._days[type, at][id] = (report, frozenset(tokens))
+
+
+_FILED = (
+    select(STATEMENTS.c.id, STATEMENTS.c.report_id, STATEMENTS.c.at, STATEMENTS.c.place_id)
+    .add_columns(STATEMENTS.c.words, PARTIES.c.entity_id, ENTITIES.c.country)
+    .outerjoin(PARTIES, (PARTIES.c.statement_id == STATEMENTS.c.id) & PARTIES.c.role.in_(("actor", "recipient")))
+    .outerjoin(ENTITIES, ENTITIES.c.id == PARTIES.c.entity_id)
+    .where(STATEMENTS.c.type == bindparam("of"), STATEMENTS.c.kind == "event")
+    .where(STATEMENTS.c.at.between(bindparam("first"), bindparam("last")))
+)
+"""The statements of a type that are filed under some days, a row for each of their parties."""
+
+
+def _tokens(type: str, place: int | None, words: str | None) -> set[str]:
+    trigger, _, around = (words or "").partition("|")
+    plain = trigger.removeprefix("the ").split()
+    found = {f"w{word}" for word in (*plain, *around.split())}
+    if place is not None:
+        found.add(f"p{place}")
+    if (of := sense(frozenset(plain), type)) is not None:
+        found.add(f"s{of}")
+    return found
+
+
+def _days(telling: Telling, around: int) -> list[int]:
+    """The days that statements of the same happening may be filed under."""
+    if not telling.at:
+        return [0]
+    last = telling.at
+    if telling.day is not None and telling.until is not None:
+        last = min(max(telling.until, telling.at), telling.at + LONG)
+    at = date.fromordinal(telling.at)
+    # A month or a year is filed under its first day.
+    coarse = {at.replace(day=1).toordinal(), at.replace(month=1, day=1).toordinal()}
+    return sorted(coarse.union(range(max(1, telling.at - around), last + around + 1)))
+
+
+def _runs(days: list[int]) -> list[tuple[int, int]]:
+    """Days as ranges, first and last inclusive."""
+    found = list[tuple[int, int]]()
+    for day in days:
+        if found and day == found[-1][1] + 1:
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found
+
+
+def _day(number: int) -> str:
+    return date.fromordinal(number).isoformat() if number else ""

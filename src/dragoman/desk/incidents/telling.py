@@ -1,0 +1,229 @@
+"""How an incident is told: by whom first, by how many independently, with which figures, and who changed their story.
+
+Read from the statements as they stand, without those that a person rejected.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, or_, select
+
+from dragoman.desk.incidents.refreshing import ASSERTING, DENYING, EXPECTING
+from dragoman.desk.origins.keys import ORIGIN
+from dragoman.desk.packing import unpack_record, unpack_report
+from dragoman.desk.tables import ENTITIES, INCIDENTS, OUTLETS, REPORTS, STATEMENTS, TOLLS
+from dragoman.errors import DeskError
+from dragoman.record import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of people that a statement tells: `kind` as in the record, both bounds inclusive, `high` None where
+    there is none."""
+
+    kind: str
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement about an incident. `chain` are the names of its sources from the outlet inwards; `voice` is the
+    last of them, whose words these are. `origin` tells apart who is independent; `day` is that of publication.
+    `words` are the report's characters `start` to `end`."""
+
+    id: int
+    hash: str
+    ref: str
+    day: str
+    outlet: str | None
+    title: str | None
+    chain: tuple[str, ...]
+    voice: str
+    origin: int
+    status: str
+    words: str
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The lowest and the highest number of one kind that a source gives."""
+
+    kind: str
+    voice: str
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Somebody who told an incident one way and another way later: `what` is "status", or the kind of figure."""
+
+    voice: str
+    what: str
+    before: Told
+    after: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An incident with all that is told of it, in the order of publication. `asserting`, `denying` and `expecting`
+    count independent origins; `spans` are the figures by source, those of the dead first."""
+
+    id: int
+    first: Told
+    told: tuple[Told, ...]
+    asserting: int
+    denying: int
+    expecting: int
+    spans: tuple[Span, ...]
+    changes: tuple[Change, ...]
+
+
+def account(connection: Connection, incident: int) -> Account:
+    """What is told of an incident.
+
+    Raises
+    ------
+    DeskError
+        If the desk has no incident of that number, or all that told of it was rejected.
+    """
+    if connection.scalar(select(INCIDENTS.c.id).where(INCIDENTS.c.id == incident)) is None:
+        raise DeskError(f"there is no incident {incident} on this desk")
+    told = _told(connection, incident)
+    if not told:
+        raise DeskError(f"all statements about incident {incident} were rejected")
+
+    def independent(statuses: Sequence[str]) -> int:
+        return len({one.origin for one in told if one.status in statuses})
+
+    return Account(
+        incident,
+        told[0],
+        tuple(told),
+        independent(ASSERTING),
+        independent(DENYING),
+        independent(EXPECTING),
+        _spans(told),
+        _changes(told),
+    )
+
+
+def _told(connection: Connection, incident: int) -> list[Told]:
+    published = func.coalesce(REPORTS.c.published, func.substr(REPORTS.c.added, 1, 10)).label("published_on")
+    query = (
+        select(STATEMENTS, REPORTS.c.hash, REPORTS.c.title, published, OUTLETS.c.name.label("outlet"))
+        .add_columns(ORIGIN.label("key"), ENTITIES.c.name.label("speaker"))
+        .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
+        .outerjoin(OUTLETS, OUTLETS.c.id == REPORTS.c.outlet_id)
+        .outerjoin(ENTITIES, ENTITIES.c.id == STATEMENTS.c.speaker_id)
+        .where(STATEMENTS.c.incident_id == incident)
+        .where(or_(STATEMENTS.c.verdict.is_(None), STATEMENTS.c.verdict != "rejected"))
+        .order_by(published, REPORTS.c.hash, STATEMENTS.c.start, STATEMENTS.c.id)
+    )
+    rows = connection.execute(query).all()
+    figures = _figures(connection, [row.id for row in rows])
+    events, texts = _read(connection, {row.report_id for row in rows})
+    return [_one(row, events.get((row.hash, row.ref)), texts[row.report_id], figures[row.id]) for row in rows]
+
+
+def _one(row: Row[Any], event: Event | None, text: str, figures: Sequence[Figure]) -> Told:
+    chain = [link.name for link in event.chain] if event else [name for name in (row.outlet, row.speaker) if name]
+    # A speaker is told by the name that all reports have in common, so that changes of one's story show.
+    voice = row.speaker or (chain[-1] if row.depth and chain else row.outlet) or "?"
+    return Told(
+        id=row.id,
+        hash=row.hash,
+        ref=row.ref,
+        day=row.published_on,
+        outlet=row.outlet,
+        title=row.title,
+        chain=tuple(chain),
+        voice=voice,
+        origin=row.key,
+        status=row.status,
+        words=text[row.start : row.end],
+        start=row.start,
+        end=row.end,
+        figures=tuple(figures),
+    )
+
+
+def _read(connection: Connection, reports: set[int]) -> tuple[dict[tuple[str, str], Event], dict[int, str]]:
+    """The events of some reports by hash and ref, and the texts."""
+    events, texts = dict[tuple[str, str], Event](), dict[int, str]()
+    for id in sorted(reports):
+        query = select(REPORTS.c.hash, REPORTS.c.body, REPORTS.c.record).where(REPORTS.c.id == id)
+        hash, body, record = connection.execute(query).one()
+        report = unpack_report(body)
+        texts[id] = report.text
+        coded = unpack_record(record, report)
+        events |= {(hash, event.id[len(report.id) + 1 :]): event for event in coded.events}
+    return events, texts
+
+
+def _figures(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list[Figure]]:
+    found = defaultdict[int, list[Figure]](list)
+    for at in range(0, len(ids), 500):
+        query = select(TOLLS).where(TOLLS.c.statement_id.in_(ids[at : at + 500]))
+        for row in connection.execute(query.order_by(TOLLS.c.statement_id, TOLLS.c.kind, TOLLS.c.low)):
+            found[row.statement_id].append(Figure(row.kind, row.low, row.high))
+    return found
+
+
+def _spans(told: Sequence[Told]) -> tuple[Span, ...]:
+    found = defaultdict[tuple[str, str], list[Figure]](list)
+    for one in told:
+        for figure in one.figures:
+            found[figure.kind, one.voice].append(figure)
+    spans = [
+        Span(
+            kind,
+            voice,
+            min(f.low for f in of),
+            None if any(f.high is None for f in of) else max(f.high or 0 for f in of),
+        )
+        for (kind, voice), of in found.items()
+    ]
+    return tuple(sorted(spans, key=lambda span: (span.kind != "killed", span.kind, span.low, span.voice)))
+
+
+def _changes(told: Sequence[Told]) -> tuple[Change, ...]:
+    """Where the same voice, or the same outlet in its own words, tells another status or figure in a later report."""
+    by_voice = defaultdict[str, list[Told]](list)
+    for one in told:
+        by_voice[one.voice].append(one)
+    found = list[Change]()
+    for voice, of in by_voice.items():
+        reports = [list(group) for _, group in groupby(of, key=lambda one: one.hash)]
+        for before, after in pairwise(reports):
+            found += _turns(voice, before, after)
+    return tuple(sorted(found, key=lambda change: (change.after.day, change.after.hash, change.after.start)))
+
+
+def _turns(voice: str, before: Sequence[Told], after: Sequence[Told]) -> list[Change]:
+    """What a voice tells otherwise in a report than it last did in the one before."""
+    found = list[Change]()
+    last = before[-1]
+    turned = next((one for one in after if _stance(one.status) != _stance(last.status)), None)
+    if turned is not None:
+        found.append(Change(voice, "status", last, turned))
+    held = {figure.kind: (one, figure) for one in before for figure in one.figures}
+    for kind, (one, figure) in held.items():
+        told = [(other, f) for other in after for f in other.figures if f.kind == kind]
+        if told and all((f.low, f.high) != (figure.low, figure.high) for _, f in told):
+            found.append(Change(voice, kind, one, told[-1][0]))
+    return found
+
+
+def _stance(status: str) -> str:
+    """What a status comes to: it happened, it did not, or it may."""
+    return "asserting" if status in ASSERTING else "denying" if status in DENYING else "expecting"

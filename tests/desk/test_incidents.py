@@ -1,0 +1,393 @@
+"""Incidents: what tells of one happening, by whose hand it is put together or apart, and how it is told."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from psycopg import sql
+from sqlalchemy import Row, func, select, update
+
+from dragoman.desk import Desk
+from dragoman.desk.adding import now
+from dragoman.desk.corrections import Correction, correct, undo
+from dragoman.desk.incidents.assigning import assign, explain, of_reports, rejoin
+from dragoman.desk.incidents.clustering import Group, cluster
+from dragoman.desk.incidents.cues import parted, stems
+from dragoman.desk.incidents.nearness import parties, places, same, types
+from dragoman.desk.incidents.refreshing import refresh_reports
+from dragoman.desk.incidents.senses import near, sense
+from dragoman.desk.incidents.telling import account
+from dragoman.desk.incidents.tellings import Spot, Telling, party
+from dragoman.desk.keeping import keep
+from dragoman.desk.origins.assigning import assign as assign_origins
+from dragoman.desk.recoding import Recoded, replace
+from dragoman.desk.tables import INCIDENTS, REPORTS, STATEMENTS
+from dragoman.errors import DeskError
+from dragoman.record import CodedReport
+from tests.desk.made import Row as Sentence
+from tests.desk.made import made
+
+NOON = "2026-11-23T12:00:00Z"
+
+
+def deed(text: str, trigger: str, kind: str, **more: Any) -> Sentence:
+    """A sentence with one event; `n` are its names, `k` its counts."""
+    names = more.pop("n", [])
+    return (text, {"n": names, "e": [{"x": trigger, "y": kind, "A": [], "R": [], "st": "act"} | more]})
+
+
+RAID = deed(
+    "Jets bombed the port of Tartus on Monday, killing 11 dockers.",
+    "bombed",
+    "ASSAULT",
+    n=[["Jets", "MIL"], ["Tartus", "GPE"], ["Monday", "TIME"], ["11 dockers", "QTY"]],
+    m="aerial", A=["Jets"], P=["Tartus"], T=["Monday"], k=["11 dockers"],
+)  # fmt: skip
+AGAIN = deed("The bombing lasted an hour.", "bombing", "ASSAULT", m="aerial")
+RETOLD = deed(
+    "An air strike on the port of Tartus on Monday killed 14 dockers.",
+    "air strike",
+    "ASSAULT",
+    n=[["Tartus", "GPE"], ["Monday", "TIME"], ["14 dockers", "QTY"]],
+    m="aerial", P=["Tartus"], T=["Monday"], k=["14 dockers"],
+)  # fmt: skip
+DENIED = deed(
+    "No jets bombed the port of Tartus on Monday.",
+    "bombed",
+    "ASSAULT",
+    n=[["jets", "MIL"], ["Tartus", "GPE"], ["Monday", "TIME"]],
+    m="aerial", st="not", A=["jets"], P=["Tartus"], T=["Monday"],
+)  # fmt: skip
+ELSEWHERE = deed(
+    "Police arrested four clerks in Valletta on Monday.",
+    "arrested",
+    "COERCE",
+    n=[["Police", "ORG"], ["Valletta", "GPE"], ["Monday", "TIME"]],
+    m="arrest", A=["Police"], P=["Valletta"], T=["Monday"],
+)  # fmt: skip
+OTHER = deed(
+    "Shells fell on Saraqib on Tuesday and nobody was hurt.",
+    "Shells",
+    "ASSAULT",
+    n=[["Saraqib", "GPE"], ["Tuesday", "TIME"]],
+    m="heavy-weapons", P=["Saraqib"], T=["Tuesday"],
+)  # fmt: skip
+ONE = made("2021-05-04", RAID, AGAIN, ELSEWHERE, outlet="Harbour Times")
+TWO = made("2021-05-05", RETOLD, OTHER, outlet="Delta Herald")
+THREE = made("2021-05-06", DENIED, outlet="Plateau News")
+TEN = [
+    ONE, TWO, THREE,
+    made("2021-05-04", RAID, OTHER, outlet="Coastal Gazette"),
+    made("2021-05-07", AGAIN, ELSEWHERE, outlet="Northern Post"),
+    made("2021-06-21", RETOLD, outlet="Delta Herald"),
+]  # fmt: skip
+
+
+def added(desk: Desk, *records: CodedReport) -> Desk:
+    """The desk with some records joined, one transaction each."""
+    for coded in records:
+        with desk.writing() as connection:
+            kept = keep(connection, [coded], now())
+            assign_origins(connection, kept)
+            assign(connection, kept)
+    return desk
+
+
+def ref(coded: CodedReport, number: int = 0) -> str:
+    """What a person calls an event of a report."""
+    event = coded.events[number]
+    return f"{coded.report.hash}:{event.id[len(coded.report.id) + 1 :]}"
+
+
+def tie(one: str, other: str, field: str = "same as") -> Correction:
+    return Correction("incident", one, field, other, "Ada", "as both reports say")
+
+
+def groups(desk: Desk) -> set[frozenset[str]]:
+    """The incidents as the statements that they hold."""
+    query = (
+        select(STATEMENTS.c.incident_id, STATEMENTS.c.ref, REPORTS.c.hash)
+        .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
+        .where(STATEMENTS.c.kind == "event")
+    )
+    found = dict[int | None, set[str]]()
+    with desk.reading() as connection:
+        for incident, own, hash in connection.execute(query):
+            found.setdefault(incident, set()).add(f"{hash}:{own}")
+    assert None not in found
+    return {frozenset(of) for of in found.values()}
+
+
+def together(desk: Desk, *refs: str) -> bool:
+    """Whether statements are of one incident."""
+    return any(set(refs) <= group for group in groups(desk))
+
+
+def incident(desk: Desk, of: str) -> Row[Any]:
+    """The incident of a statement."""
+    hash, _, own = of.partition(":")
+    query = (
+        select(INCIDENTS)
+        .join(STATEMENTS, STATEMENTS.c.incident_id == INCIDENTS.c.id)
+        .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
+        .where(REPORTS.c.hash == hash, STATEMENTS.c.ref == own)
+    )
+    with desk.reading() as connection:
+        return connection.execute(query).one()
+
+
+def check(desk: Desk) -> None:
+    """Every event is of one incident, no incident is empty, and their counts are right."""
+    with desk.reading() as connection:
+        told = connection.execute(
+            select(STATEMENTS.c.incident_id, func.count()).where(STATEMENTS.c.kind == "event").group_by("incident_id")
+        )
+        counted = connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.statements))
+        assert dict(told.all()) == dict(counted.all())
+
+
+@pytest.fixture
+def empty(tmp_path: Path):
+    """A desk without reports."""
+    with Desk.open(tmp_path / "empty.desk", create=True) as desk:
+        yield desk
+
+
+@pytest.fixture
+def empty_postgres(postgres: str):
+    """The same in PostgreSQL."""
+    name = f"desk_{uuid4().hex}"
+    with psycopg.connect(f"{postgres}postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    with Desk.open(f"{postgres}{name}", create=True) as desk:
+        yield desk
+
+
+def test_a_happening_is_one_incident_within_and_across_reports(empty: Desk):
+    added(empty, ONE, TWO, THREE)
+    raid = {ref(ONE, 0), ref(ONE, 1), ref(TWO, 0), ref(THREE, 0)}
+    assert groups(empty) == {frozenset(raid), frozenset({ref(ONE, 2)}), frozenset({ref(TWO, 1)})}
+    found = incident(empty, ref(ONE))
+    assert (found.type, found.quad, found.day, found.until) == ("ASSAULT", 4, "2021-05-03", "2021-05-03")
+    assert (found.statements, found.reports, found.told, found.retold) == (4, 3, "2021-05-04", "2021-05-06")
+    assert (found.asserting, found.denying, found.expecting) == (2, 1, 0)
+    assert (found.killed_low, found.killed_high) == (11, 14)
+    assert 0.4 < found.score < 1
+    check(empty)
+
+
+def test_what_is_told_of_another_time_is_another_incident(empty: Desk):
+    added(empty, TWO, TEN[-1])
+    assert not together(empty, ref(TWO), ref(TEN[-1]))
+
+
+def test_a_score_tells_its_parts(empty: Desk):
+    added(empty, ONE, TWO)
+    with empty.reading() as connection:
+        events = select(STATEMENTS.c.ref, STATEMENTS.c.id).where(STATEMENTS.c.kind == "event")
+        number = dict(connection.execute(events).all())
+        one, two, other = (number[of.partition(":")[2]] for of in (ref(ONE), ref(TWO), ref(TWO, 1)))
+        like, unlike = explain(connection, one, two), explain(connection, one, other)
+    part = {one.name: one.value for one in like.parts}
+    assert (part["place"], part["days"], part["type"]) == (1, 1, 1)
+    assert like.score > 0.8 > 0.2 > unlike.score and like.tied is None
+    assert min(unlike.parts, key=lambda one: one.value * one.weight).name == "elsewhere"
+
+
+@pytest.mark.parametrize("where", ["empty", "empty_postgres"])
+def test_what_a_person_parts_or_ties_stays_so_until_it_is_undone(request: pytest.FixtureRequest, where: str):
+    desk: Desk = request.getfixturevalue(where)
+    added(desk, ONE, TWO)
+    before = groups(desk)
+    with desk.writing() as connection:
+        split = correct(connection, tie(ref(ONE), ref(TWO), "not same as"), NOON)
+        merged = correct(connection, tie(ref(ONE, 2), ref(TWO, 1)), NOON)
+    added(desk, THREE, *TEN[3:])
+    assert not together(desk, ref(ONE), ref(TWO))
+    assert together(desk, ref(ONE, 2), ref(TWO, 1))
+    check(desk)
+    with desk.writing() as connection:
+        undo(connection, split, "Bea", NOON)
+        undo(connection, merged, "Bea", NOON)
+    assert together(desk, ref(ONE), ref(TWO))
+    assert not together(desk, ref(ONE, 2), ref(TWO, 1))
+    own = {ref(one, n) for one in (ONE, TWO) for n in range(len(one.events))}
+    assert {part for group in groups(desk) if (part := group & own)} == before
+
+
+def test_the_later_tie_counts_where_two_are_at_odds(empty: Desk):
+    added(empty, ONE, TWO)
+    with empty.writing() as connection:
+        correct(connection, tie(ref(ONE), ref(TWO), "not same as"), NOON)
+        correct(connection, tie(ref(ONE), ref(TWO)), NOON)
+    assert together(empty, ref(ONE), ref(TWO))
+    with pytest.raises(DeskError, match="itself"), empty.writing() as connection:
+        correct(connection, tie(ref(ONE), ref(ONE)), NOON)
+
+
+def test_recoding_keeps_ties_and_leaves_no_empty_incident(empty: Desk):
+    added(empty, ONE, TWO)
+    with empty.writing() as connection:
+        correct(connection, tie(ref(ONE, 2), ref(TWO, 1)), NOON)
+        id = connection.scalar(select(REPORTS.c.id).where(REPORTS.c.hash == ONE.report.hash))
+        assert id is not None
+        for coded in (dataclasses.replace(ONE, events=ONE.events[1:2]), ONE):
+            before = of_reports(connection, [id])
+            replace(connection, id, coded, Recoded())
+            rejoin(connection, [id], before)
+    assert together(empty, ref(ONE, 2), ref(TWO, 1))
+    assert together(empty, ref(ONE), ref(TWO))
+    check(empty)
+
+
+def test_rejected_statements_and_changed_origins_are_counted_anew(empty: Desk):
+    added(empty, ONE, TWO, THREE)
+    with empty.writing() as connection:
+        wanted = Correction("statement", ref(THREE), "verdict", "rejected", "Ada", "no denial")
+        number = correct(connection, wanted, NOON)
+    assert (incident(empty, ref(ONE)).denying, incident(empty, ref(ONE)).statements) == (0, 3)
+    with empty.writing() as connection:
+        undo(connection, number, "Ada", NOON)
+        connection.execute(update(STATEMENTS).values(origin=7))
+        refresh_reports(connection, list(connection.scalars(select(REPORTS.c.id))))
+    assert (incident(empty, ref(ONE)).denying, incident(empty, ref(ONE)).asserting) == (1, 1)
+
+
+_WHOLE: list[set[frozenset[str]]] = []
+
+
+@settings(max_examples=6, deadline=None)
+@given(order=st.permutations(TEN))
+def test_the_order_of_adding_makes_no_difference(
+    tmp_path_factory: pytest.TempPathFactory, order: Sequence[CodedReport]
+):
+    with Desk.open(tmp_path_factory.mktemp("order") / "any.desk", create=True) as desk:
+        found = groups(added(desk, *order))
+    _WHOLE.append(found)
+    assert found == _WHOLE[0]
+
+
+def test_every_event_of_the_examples_is_of_one_incident(tmp_path: Path, records: list[CodedReport]):
+    with Desk.open(tmp_path / "idlib.desk", create=True) as desk:
+        with desk.writing() as connection:
+            kept = keep(connection, records, now())
+            assign_origins(connection, kept)
+            assign(connection, kept)
+        check(desk)
+        market = [c for c in records if c.report.title and "market" in c.report.title.casefold()]
+        assert len(market) == 2
+        first, copy = (
+            next(e for e in c.events if e.trigger.text.casefold() == "air strikes" and e.sentence) for c in market
+        )
+        refs = [f"{c.report.hash}:{e.id[len(c.report.id) + 1 :]}" for c, e in zip(market, (first, copy), strict=True)]
+        assert together(desk, *refs)
+        found = incident(desk, refs[0])
+        assert found.asserting == 1 and found.killed_low is not None
+        with desk.reading() as connection:
+            told = account(connection, found.id)
+        assert told.first.hash == market[0].report.hash
+        assert {one.outlet for one in told.told} >= {"Northgate Herald", "Levant Courier"}
+        assert any(span.kind == "killed" and span.low <= 23 for span in told.spans)
+
+
+def test_an_account_tells_sources_figures_and_changed_stories(empty: Desk):
+    later = made("2021-05-06", RETOLD, DENIED, outlet="Harbour Times")
+    added(empty, ONE, later)
+    with empty.reading() as connection:
+        number = incident(empty, ref(ONE)).id
+        told = account(connection, number)
+        with pytest.raises(DeskError, match="no incident 999"):
+            account(connection, 999)
+    assert (told.asserting, told.denying, told.expecting) == (1, 1, 0)
+    assert told.first.words in RAID[0]
+    assert told.first.chain == ("Harbour Times",)
+    assert [(span.kind, span.voice, span.low, span.high) for span in told.spans] == [
+        ("killed", "Harbour Times", 11, 14)
+    ]
+    changed = {(change.voice, change.what, change.before.hash, change.after.hash) for change in told.changes}
+    assert ("Harbour Times", "killed", ONE.report.hash, later.report.hash) in changed
+    assert {change.what for change in told.changes} == {"killed", "status"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "like"),
+    [
+        ("country:TUR", "country:TUR", 1.0),
+        ("country:TUR", "leader:TUR:A", 0.85),
+        ("country:TUR", "country:RUS", 0.0),
+    ],
+)
+def test_parties_are_alike(one: str, other: str, like: float):
+    def of(key: str):
+        return party(key, "country" if key.startswith("country") else "person", key.split(":")[1], "GOV")
+
+    assert same(of(one)[0], of(other)[0]) == like
+    assert parties(of(one), ()) is None
+
+
+def test_a_compound_is_its_members():
+    assert {one.country for one in party("leader:RUS:A+leader:TUR:B")} == {"RUS", "TUR"}
+
+
+def test_places_within_another_are_alike():
+    town = Spot("a", "city", "SYR", ("Idlib",), 35.64, 36.67, 4)
+    province = Spot("b", "province", "SYR", ("Idlib",), 35.8, 36.6, 42)
+    far = Spot("c", "city", "SYR", ("Damascus",), 33.5, 36.3, 14)
+    abroad = Spot("d", "city", "TUR", ("Hatay",), 36.2, 36.2, 7)
+    assert places(town, town) == 1
+    assert 0.5 < (places(town, province) or 0) < 1
+    assert places(town, far) == places(town, abroad) == 0
+    assert places(town, None) is None
+
+
+def test_triggers_have_senses():
+    def of(words: str, kind: str = "ASSAULT") -> str | None:
+        return sense(frozenset(stems(words, particles=True)), kind)
+
+    assert of("air raids") == of("bombed") == of("attacking") == "strike"
+    assert of("struck back") == "retaliation"
+    assert of("struck", "AGREE") == "deal"
+    assert near(of("killed"), of("attack")) == 0.8
+    assert near(of("killed"), of("truce")) == 0
+    assert near(None, "strike") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("struck", "strikes"), ("withdrew", "withdrawal"), ("cease-fire", "ceasefires")]
+)
+def test_stems_are_without_inflection(one: str, other: str):
+    assert stems(one) == stems(other)
+
+
+def test_cues_are_kept_and_read_back():
+    assert parted("the strik|market tartus").definite
+    assert parted("strik|market tartus").around == {"market", "tartus"}
+    assert parted(None).trigger == frozenset()
+
+
+def _bare(kind: str, mode: str | None) -> Telling:
+    return Telling(1, 1, 1, (1, "", 0), 0, kind, mode, "act", "past", 1)
+
+
+def test_types_and_modes_are_alike():
+    assert types(_bare("ASSAULT", "aerial"), _bare("ASSAULT", "aerial")) == 1
+    assert 0 < types(_bare("AGREE", None), _bare("SUPPORT", None)) < 1
+    assert types(_bare("AID", None), _bare("THREATEN", None)) == 0
+
+
+def test_groups_are_joined_by_their_strongest_links_and_kept_apart():
+    scores = {(1, 2): 0.9, (2, 3): 0.8, (1, 3): 0.1, (3, 4): 0.3}
+    alone = [Group((n,)) for n in (1, 2, 3, 4)]
+    found = cluster(alone, scores, 0.5)
+    assert [set(group.items) for group in found] == [{1, 2, 3}, {4}]
+    assert found[0].score == pytest.approx((0.45 + 0.8) / 2)
+    parted = cluster(alone, scores, 0.5, apart=[(2, 3)])
+    assert [set(group.items) for group in parted] == [{1, 2}, {3}, {4}]
