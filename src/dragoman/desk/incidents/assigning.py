@@ -103,7 +103,7 @@ def _join(connection: Connection, new: dict[int, Telling]) -> frozenset[int]:
     for part in components(sorted(found, key=lambda id: found[id].order), edges):
         own = dict[Pair, float]()
         for pair in combinations(part, 2):
-            value = scores.get(pair, scores.get(pair[::-1]))
+            value = scores.get(pair, scores.get((pair[1], pair[0])))
             own[pair] = score(found[pair[0]], found[pair[1]]) if value is None else value
         groups += cluster(_first(part, found, large, tied), own, least, tied.apart)
     return _write(connection, groups, found, touched, large)
