@@ -46,3 +46,12 @@ def test_what_it_cannot_do_is_told_in_one_line(told_desk: Path, options: list[st
 def test_no_desk_is_no_page(tmp_path: Path):
     done = subprocess.run([*COMMAND, str(tmp_path / "none.desk")], capture_output=True, text=True, timeout=60)
     assert done.returncode == 1 and "there is no desk" in done.stderr
+
+
+def test_without_the_extra_it_says_what_to_install(told_desk: Path):
+    without = "import sys; sys.modules['starlette'] = None; from dragoman.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", without, "serve", str(told_desk)], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 2
+    assert done.stderr == "dragoman: `serve` needs the extra: pip install 'dragoman[web]'\n"

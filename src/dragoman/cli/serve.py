@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.options import QuietOption
+from dragoman.errors import OptionError
 
 
 def serve(
@@ -35,7 +36,12 @@ def serve(
     quiet: QuietOption = False,
 ) -> None:
     """Open a desk in the browser: read, search, correct, and code reports on the spot."""
-    from dragoman.web.serving import serve as run
+    try:
+        from dragoman.web.serving import serve as run
+    except ModuleNotFoundError as error:
+        if (error.name or "dragoman").startswith("dragoman"):
+            raise
+        raise OptionError("`serve` needs the extra: pip install 'dragoman[web]'") from error
 
     def tell(address: str) -> None:
         if not quiet:
