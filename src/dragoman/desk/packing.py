@@ -91,6 +91,11 @@ def _opened(packed: bytes) -> object:
 
 
 def _listed(value: object, text: str) -> Any:
+    # Most values are plain; they are looked at first, since every record has thousands.
+    if value is None or type(value) in (str, int, bool):
+        return value
+    if isinstance(value, float):
+        return round(value, 4)
     if isinstance(value, Span):
         return [value.start, value.end]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -100,8 +105,6 @@ def _listed(value: object, text: str) -> Any:
         return found
     if isinstance(value, tuple):
         return [_listed(item, text) for item in cast("tuple[object, ...]", value)]
-    if isinstance(value, float):
-        return round(value, 4)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
