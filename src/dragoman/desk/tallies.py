@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, case, func, literal, or_, select, update
 
 from dragoman.desk.keeping import Kept
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import ENTITIES, PARTIES, REPORTS, STATEMENTS
 
-_MOST = 500
 _DAY = func.coalesce(REPORTS.c.published, func.substr(REPORTS.c.added, 1, 10)).label("day")
 _SPEAKER = "speaker"
 
@@ -45,7 +45,7 @@ class _Tally:
 def assign(connection: Connection, kept: Kept) -> None:
     """Adds what new statements tell of their actors to the tallies."""
     found = defaultdict[int, _Tally](_Tally)
-    for part in _parts(kept.statements):
+    for part in parts(kept.statements):
         for query in (
             _taking_part().where(PARTIES.c.statement_id.in_(part)),
             _saying().where(STATEMENTS.c.id.in_(part)),
@@ -78,7 +78,7 @@ def recount(connection: Connection, entities: Collection[int] | None = None) -> 
         first=bindparam("earliest"),
         last=bindparam("latest"),
     )  # fmt: skip
-    for part in _parts(asked):
+    for part in parts(asked):
         found = {entity: _Tally() for entity in part}
         for query in (
             _taking_part().where(PARTIES.c.entity_id.in_(part)),
@@ -99,8 +99,3 @@ def _saying() -> Select[*tuple[Any, ...]]:
     speaker = literal(_SPEAKER).label("role")
     query = select(STATEMENTS.c.speaker_id.label("entity"), STATEMENTS.c.id.label("statement"), speaker, _DAY)
     return query.join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id).where(STATEMENTS.c.speaker_id.is_not(None))
-
-
-def _parts(values: Iterable[int]) -> Iterator[Sequence[int]]:
-    whole = list(values)
-    return (whole[at : at + _MOST] for at in range(0, len(whole), _MOST))

@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dragoman.desk.questions.cards import Card, cards, parts, taking_part
+from dragoman.desk.parts import parts
+from dragoman.desk.questions.cards import Card, cards, taking_part
 from dragoman.desk.tables import ENTITIES, PARTIES, STATEMENTS
 from dragoman.web.rendering import page
 from dragoman.web.site import site

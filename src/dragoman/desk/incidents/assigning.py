@@ -9,7 +9,7 @@ statements are not taken apart any more: they grow, compared by some of their st
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -22,13 +22,13 @@ from dragoman.desk.incidents.refreshing import refresh
 from dragoman.desk.incidents.tellings import Telling, tellings
 from dragoman.desk.incidents.ties import Ties, ties
 from dragoman.desk.keeping import Kept
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import INCIDENTS, RESOLUTIONS, STATEMENTS
 
 LARGE = 48
 """Statements above which an incident is not taken apart any more."""
 SHOWN = 24
 """Statements by which such an incident is compared: its first and its last ones."""
-_MOST = 500
 
 
 def assign(connection: Connection, kept: Kept) -> frozenset[int]:
@@ -43,7 +43,7 @@ def assign(connection: Connection, kept: Kept) -> frozenset[int]:
 def of_reports(connection: Connection, reports: Collection[int]) -> frozenset[int]:
     """The incidents that some reports tell of: to be asked before they are coded anew, for `rejoin`."""
     found = set[int]()
-    for part in _parts(reports):
+    for part in parts(reports):
         query = select(STATEMENTS.c.incident_id).where(STATEMENTS.c.report_id.in_(part))
         found.update(connection.scalars(query.where(STATEMENTS.c.incident_id.is_not(None)).distinct()))
     return frozenset(found)
@@ -57,13 +57,13 @@ def rejoin(connection: Connection, reports: Collection[int], before: Collection[
     """
     ids = [
         id
-        for part in _parts(reports)
+        for part in parts(reports)
         for id in connection.scalars(
             select(STATEMENTS.c.id).where(STATEMENTS.c.report_id.in_(part), STATEMENTS.c.kind == "event")
         )
     ]
     changed = _join(connection, tellings(connection, ids))
-    there = {id for part in _parts(before) for id in connection.scalars(_existing(part))}
+    there = {id for part in parts(before) for id in connection.scalars(_existing(part))}
     told = _members(connection, there)
     _remove(connection, there - told.keys())
     refresh(connection, told.keys() - changed)
@@ -163,7 +163,7 @@ def _gather(connection: Connection, touched: set[int], found: dict[int, Telling]
 
 def _members(connection: Connection, incidents: Iterable[int]) -> dict[int, list[int]]:
     found = defaultdict[int, list[int]](list)
-    for part in _parts(incidents):
+    for part in parts(incidents):
         query = (
             select(STATEMENTS.c.incident_id, STATEMENTS.c.id)
             .where(STATEMENTS.c.incident_id.in_(part))
@@ -270,10 +270,5 @@ def _remove(connection: Connection, incidents: Iterable[int], successor: dict[in
     for old in gone:
         to = (successor or {}).get(old)
         connection.execute(update(RESOLUTIONS).where(RESOLUTIONS.c.incident_id == old).values(incident_id=to))
-    for part in _parts(gone):
+    for part in parts(gone):
         connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(part)))
-
-
-def _parts(values: Iterable[int]) -> Iterator[Sequence[int]]:
-    whole = sorted(values)
-    return (whole[at : at + _MOST] for at in range(0, len(whole), _MOST))

@@ -7,13 +7,14 @@ counts nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
 
 from dragoman.desk.origins.keys import ORIGIN
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import INCIDENTS, REPORTS, STATEMENTS, TOLLS
 from dragoman.ontology import event_types
 
@@ -21,7 +22,6 @@ ASSERTING = ("act",)
 DENYING = ("not",)
 EXPECTING = ("plan", "want", "may", "if")
 """Statuses of statements that say that it happened, that it did not, and that it is planned, wanted or possible."""
-_MOST = 400
 
 
 def refresh(connection: Connection, incidents: Collection[int], weakest: Mapping[int, float] | None = None) -> None:
@@ -29,7 +29,7 @@ def refresh(connection: Connection, incidents: Collection[int], weakest: Mapping
 
     To be called for the incidents of all statements whose type, day, place, status, tolls, origin or verdict changed.
     """
-    for part in _parts(incidents):
+    for part in parts(incidents):
         told = _statements(connection, part)
         killed = _killed(connection, part)
         values = [{"of": id, **_columns(told.get(id, []), killed.get(id))} for id in part]
@@ -47,7 +47,7 @@ def refresh(connection: Connection, incidents: Collection[int], weakest: Mapping
 def refresh_reports(connection: Connection, reports: Collection[int]) -> None:
     """Sets the columns of all incidents that some reports tell of anew, after their origins changed."""
     found = set[int]()
-    for part in _parts(reports):
+    for part in parts(reports):
         query = select(STATEMENTS.c.incident_id).where(STATEMENTS.c.report_id.in_(part))
         found.update(connection.scalars(query.where(STATEMENTS.c.incident_id.is_not(None)).distinct()))
     refresh(connection, found)
@@ -133,8 +133,3 @@ def _days(told: Sequence[Row[Any]]) -> tuple[str | None, str | None]:
 
 def _length(span: tuple[str, str]) -> int:
     return (date.fromisoformat(span[1]) - date.fromisoformat(span[0])).days
-
-
-def _parts(values: Iterable[int]) -> Iterator[Sequence[int]]:
-    whole = sorted(values)
-    return (whole[at : at + _MOST] for at in range(0, len(whole), _MOST))

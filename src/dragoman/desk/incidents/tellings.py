@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
 
 from dragoman.desk.incidents.cues import NO_CUE, Cue, parted
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import ENTITIES, PARTIES, PLACES, REPORTS, STATEMENTS, TOLLS
-
-_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class Telling:
 def tellings(connection: Connection, ids: Iterable[int]) -> dict[int, Telling]:
     """The tellings of some statements by their numbers; statements that are no events are left out."""
     found = dict[int, Telling]()
-    for part in _parts(sorted(set(ids))):
+    for part in parts(sorted(set(ids))):
         actors, recipients = _parties(connection, part)
         tolls = _tolls(connection, part)
         query = (
@@ -173,8 +172,3 @@ def _tolls(connection: Connection, part: Sequence[int]) -> defaultdict[int, list
     for row in connection.execute(query):
         found[row.statement_id].append(Toll(row.kind, row.low, row.high))
     return found
-
-
-def _parts(values: Collection[int]) -> Iterator[Sequence[int]]:
-    whole = list(values)
-    return (whole[at : at + _MOST] for at in range(0, len(whole), _MOST))

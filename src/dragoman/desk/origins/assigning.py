@@ -23,9 +23,9 @@ from dragoman.desk.origins.keys import mark
 from dragoman.desk.origins.shingles import sentence_around, share, shingles
 from dragoman.desk.origins.signatures import Signature
 from dragoman.desk.origins.texts import Sketch, Texts, ordinal
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import BANDS, COPIES, OUTLETS, REPORTS, SHINGLES, STATEMENTS
 
-_MOST = 500
 _ROUNDS = 8
 """How often reports are compared with the origins that their neighbours turned out to have."""
 _LOCK = 20160
@@ -122,7 +122,7 @@ def _sketch(connection: Connection, reports: Collection[int], texts: Texts) -> N
     """Signs new reports."""
     texts.read(reports)
     days, outlets = dict[int, int](), dict[int, int | None]()
-    for at in _parts(reports):
+    for at in parts(reports):
         query = select(REPORTS.c.id, REPORTS.c.published, REPORTS.c.outlet_id).where(REPORTS.c.id.in_(at))
         for id, day, outlet in connection.execute(query):
             days[id], outlets[id] = ordinal(day), outlet
@@ -149,7 +149,7 @@ def _forget(connection: Connection, texts: Texts, reports: Iterable[int]) -> set
     if not later:
         return set()
     lost = set[int]()
-    for part in _parts(later):
+    for part in parts(later):
         weak = (COPIES.c.report_id.in_(part), COPIES.c.share < HALF)
         for one, other in connection.execute(select(COPIES.c.report_id, COPIES.c.other_id).where(*weak)).all():
             if pair(texts, one, other) is None:
@@ -185,7 +185,7 @@ def _graph(connection: Connection, seeds: Collection[int]) -> _Graph:
     edge = set(seeds)
     for step in range(4):
         graph.shares |= {id: {} for id in edge}
-        for part in _parts(edge):
+        for part in parts(edge):
             query = select(COPIES.c.report_id, COPIES.c.other_id, COPIES.c.share).where(COPIES.c.report_id.in_(part))
             for one, other, part_of in connection.execute(query):
                 graph.shares[one][other] = part_of
@@ -193,7 +193,7 @@ def _graph(connection: Connection, seeds: Collection[int]) -> _Graph:
             graph.movable |= edge
         edge = {other for id in edge for other in graph.shares[id]} - graph.shares.keys()
     names = dict[int, bool]()
-    for part in _parts(graph.shares.keys() | edge):
+    for part in parts(graph.shares.keys() | edge):
         columns = (REPORTS.c.id, REPORTS.c.published, REPORTS.c.hash, REPORTS.c.outlet_id, REPORTS.c.credit_id)
         query = (
             select(*columns, REPORTS.c.origin_id, REPORTS.c.copied, OUTLETS.c.name, SHINGLES.c.signature)
@@ -251,7 +251,7 @@ def _further(
             wanted |= {(min(id, after), max(id, after)) for id in members if id not in (before, after)}
     fresh = sorted(both for both in wanted if both[1] not in graph.shares.get(both[0], {}))
     there = set[tuple[int, int]]()
-    for part in _parts({one for one, _ in fresh}):
+    for part in parts({one for one, _ in fresh}):
         query = select(COPIES.c.report_id, COPIES.c.other_id).where(COPIES.c.report_id.in_(part))
         there |= {(one, other) for one, other in connection.execute(query)}
     return [made for one, other in fresh if (one, other) not in there and (made := pair(texts, one, other))]
@@ -260,20 +260,15 @@ def _further(
 def _added(connection: Connection, texts: Texts, reports: Collection[int]) -> dict[int, list[int]]:
     """The statements of copies that do not stand in the origin."""
     origins = dict[int, int]()
-    for part in _parts(reports):
+    for part in parts(reports):
         query = select(REPORTS.c.id, REPORTS.c.origin_id).where(REPORTS.c.id.in_(part), REPORTS.c.copied.is_not(None))
         origins |= {row.id: row.origin_id for row in connection.execute(query)}
     texts.read({*origins, *origins.values()})
     found = {id: list[int]() for id in origins}
-    for part in _parts(origins):
+    for part in parts(origins):
         columns = (STATEMENTS.c.id, STATEMENTS.c.report_id, STATEMENTS.c.start, STATEMENTS.c.end)
         for id, report, start, end in connection.execute(select(*columns).where(STATEMENTS.c.report_id.in_(part))):
             said = shingles(sentence_around(texts.text(report), start, end))
             if share(said, texts.grams(origins[report])) < _ADDED:
                 found[report].append(id)
     return found
-
-
-def _parts(numbers: Iterable[int]) -> list[list[int]]:
-    every = sorted(numbers)
-    return [every[at : at + _MOST] for at in range(0, len(every), _MOST)]

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from dragoman.desk.parts import parts
 from dragoman.desk.questions.answer import Answer, answer, column, table
-from dragoman.desk.questions.cards import Card, parts
+from dragoman.desk.questions.cards import Card
 from dragoman.desk.questions.filters import Filter, check_types, ordering, refuse
 from dragoman.desk.questions.picking import gathered, pick
 from dragoman.desk.questions.scope import Scope, holds, scope

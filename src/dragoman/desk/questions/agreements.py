@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
+from dragoman.desk.parts import parts
 from dragoman.desk.questions.answer import TRACE, Answer, answer, column, table
-from dragoman.desk.questions.cards import Card, cards, parts, put_words
+from dragoman.desk.questions.cards import Card, cards, put_words
 from dragoman.desk.questions.filters import Filter, check_types, ordering, refuse
 from dragoman.desk.questions.names import Ids
 from dragoman.desk.questions.picking import Narrow, fewest, gathered, pick

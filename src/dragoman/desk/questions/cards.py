@@ -9,11 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dragoman.desk.packing import unpack_report
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import ENTITIES, INCIDENTS, OUTLETS, PARTIES, PLACES, REPORTS, STATEMENTS, TOLLS
 from dragoman.ontology import QUADS
-
-AT_ONCE = 500
-"""Numbers that one query is given; databases bound how many it may have."""
 
 Card = dict[str, Any]
 
@@ -106,11 +104,6 @@ def texts(connection: Connection, reports: Collection[int]) -> dict[int, str]:
         query = select(REPORTS.c.id, REPORTS.c.body).where(REPORTS.c.id.in_(part))
         found |= {row.id: unpack_report(row.body).text for row in connection.execute(query)}
     return found
-
-
-def parts(values: Sequence[int]) -> Iterable[Sequence[int]]:
-    """Numbers in portions that one query takes."""
-    return (values[at : at + AT_ONCE] for at in range(0, len(values), AT_ONCE))
 
 
 def ranged(low: int | None, high: int | None) -> str:

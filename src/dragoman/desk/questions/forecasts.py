@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, union_all
 
 from dragoman.desk import foresight
+from dragoman.desk.parts import parts
 from dragoman.desk.questions.answer import TRACE, Answer, answer, column, table
-from dragoman.desk.questions.cards import Card, cards, parts, texts
+from dragoman.desk.questions.cards import Card, cards, texts
 from dragoman.desk.questions.filters import Filter, check_types, ordering, refuse
 from dragoman.desk.questions.names import Ids
 from dragoman.desk.questions.picking import Narrow, fewest, gathered, pick

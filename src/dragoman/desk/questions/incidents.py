@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
+from dragoman.desk.parts import parts
 from dragoman.desk.questions.answer import TRACE, Answer, answer, column, table
-from dragoman.desk.questions.cards import Card, cards, parts, ranged, voice
+from dragoman.desk.questions.cards import Card, cards, ranged, voice
 from dragoman.desk.questions.filters import Filter, check_types, ordering
 from dragoman.desk.questions.picking import Narrow, fewest, gathered, pick
 from dragoman.desk.questions.scope import Scope, belongs, days, scope, stands

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from dragoman.desk.parts import parts
 from dragoman.desk.questions.answer import REPORT, Answer, answer, column, table
-from dragoman.desk.questions.cards import Card, parts
+from dragoman.desk.questions.cards import Card
 from dragoman.desk.questions.filters import Filter, check_types, ordering
 from dragoman.desk.questions.picking import fewest, gathered, pick
 from dragoman.desk.questions.scope import Scope, belongs, days, scope

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, select
 
-from dragoman.desk.questions.cards import parts
+from dragoman.desk.parts import parts
 from dragoman.desk.questions.scope import stands
 from dragoman.desk.tables import REPORTS, STATEMENTS, TOLLS
 
