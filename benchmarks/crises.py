@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -128,8 +127,13 @@ def crisis(number: int) -> Crisis:
     return Crisis(number, names, FIRST + timedelta(days=rng.randrange(365 * YEARS)))
 
 
-def plan(count: int, seed: int) -> Iterator[tuple[int, int, str, date, tuple[int, ...]]]:
-    """What each report is made of: its number, its crisis, its outlet, its day and its sentences."""
+def plan(count: int, seed: int) -> list[tuple[int, int, str, date, tuple[int, ...]]]:
+    """What each report is made of: its number, its crisis, its outlet, its day and its sentences; by day, as news come
+    in."""
+    return sorted(_planned(count, seed), key=lambda task: (task[3], task[0]))
+
+
+def _planned(count: int, seed: int) -> Iterator[tuple[int, int, str, date, tuple[int, ...]]]:
     rng = random.Random(seed)
     crises = max(1, count // REPORTS_OF_A_CRISIS)
     recent = dict[int, tuple[date, tuple[int, ...]]]()
@@ -180,5 +184,5 @@ def records(count: int, seed: int = 11, jobs: int = 1) -> Iterator[CodedReport]:
         return
     # A bounded look ahead, so that memory does not grow where the desk is slower than the making.
     with Pool(jobs) as pool:
-        while part := list(islice(tasks, 2000)):
-            yield from pool.imap(made, part, chunksize=20)
+        for at in range(0, count, 2000):
+            yield from pool.imap(made, tasks[at : at + 2000], chunksize=20)

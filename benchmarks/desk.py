@@ -28,7 +28,7 @@ from benchmarks.outcome import arguments, tell
 from dragoman import Coder
 from dragoman.desk import Desk
 from dragoman.desk.adding import Added, keep_all
-from dragoman.desk.packing import unpack_report
+from dragoman.desk.blocks import raw_size
 from dragoman.desk.questions import QUESTIONS, ask, brief
 from dragoman.desk.questions.filters import Filter, Filters
 from dragoman.desk.tables import ENTITIES, OUTLETS, PARTIES, PLACES, REPORTS, STATEMENTS
@@ -118,7 +118,7 @@ def size(desk: Desk, location: str) -> tuple[float, float]:
             held = Path(location).stat().st_size
         else:
             held = connection.scalar(text("SELECT pg_database_size(current_database())")) or 0
-        raw = sum(len(unpack_report(body).text.encode()) for body in connection.scalars(select(REPORTS.c.body)))
+        raw = raw_size(connection)
     return held / 1e6, raw / 1e6
 
 

@@ -88,6 +88,7 @@ def load(data: Path) -> list[Task]:
         for s in sources.entity_sentences(ner / f"crossner_politics_{part}.jsonl", "crossner", POLITICS)
     ]
     entities = list(sources.defence_entities(ner / "re3d_docs.jsonl", leave_entities))
+    entities += sources.defence_entities(corpus.FOLDER / "defence.entities.jsonl", set())
     articles = [s for s in sources.polnear(data / "polnear/train.jsonl", leave_articles) if s.bounds]
     early = [s for name, s in graph.items() if not name.startswith("plv:")]
     late = [s for name, s in graph.items() if name.startswith("plv:")]
@@ -108,7 +109,7 @@ def load(data: Path) -> list[Task]:
         Task("uner", uner, [1.0] * len(uner), 0.05, 0.03),
         Task("wikigold", wiki, [1.0] * len(wiki), 0.02, 0.015),
         Task("crossner", cross, [1.0] * len(cross), 0.025, 0.02),
-        Task("entities", entities, [size(s) for s in entities], 0.06, 0.08, swaps=other_entities),
+        Task("entities", entities, [size(s) for s in entities], 0.08, 0.12, swaps=other_entities),
         Task("factuality", facts, [1.0] * len(facts), 0.03, 0.02),
     ]
 

@@ -14,6 +14,7 @@ from sqlalchemy import update
 from dragoman.cli.correct import user
 from dragoman.cli.exits import DONE, FAILURE, USAGE
 from dragoman.desk import Desk
+from dragoman.desk.columns import begins
 from dragoman.desk.tables import REPORTS
 from tests.cli.running import Done, main
 
@@ -133,7 +134,7 @@ def test_reports_of_another_model_are_coded_anew_and_what_changed_is_told(path: 
     row = first(run)
     run("correct", name_of(row), "status", "not", "--why", "denied")
     with Desk.open(path) as desk, desk.writing() as connection:
-        connection.execute(update(REPORTS).where(REPORTS.c.hash.startswith(row["report"])).values(model="older 1"))
+        connection.execute(update(REPORTS).where(begins(REPORTS.c.hash, row["report"])).values(model="older 1"))
     done = run("recode")
     assert done.code == DONE and done.err.startswith("coded 1 report anew: statements ")
     assert again(run, row)["status"] == "not"

@@ -130,7 +130,7 @@ def test_a_recoding_with_the_same_model_changes_nothing(own_desk: Desk, records:
         for coded in records:
             id = connection.scalar(select(REPORTS.c.id).where(REPORTS.c.hash == coded.report.hash))
             assert id is not None
-            replace(connection, id, coded, done)
+            replace(connection, {id: coded}, done)
         after = connection.execute(select(STATEMENTS).order_by(STATEMENTS.c.id)).all()
     assert (done.reports, done.new, done.gone, done.changed, done.lines) == (len(records), 0, 0, 0, [])
     assert after == before
@@ -151,7 +151,7 @@ def test_a_recoding_keeps_numbers_and_corrections(own_desk: Desk, records: list[
         there = with_(moved, id=f"{coded.report.id}-e{start}x{end}")
         new = with_(coded, events=(there, *coded.events[3:]), forecasts=(), model="another 9")
         done = Recoded()
-        replace(connection, id, new, done)
+        replace(connection, {id: new}, done)
         kept = statement(connection, f"{coded.report.id}:e{start}x{end}")
         held = statement(connection, f"{coded.report.id}:{lost.id[cut:]}")
         with pytest.raises(DeskError):

@@ -18,9 +18,10 @@ from sqlalchemy import Row, func, select, update
 from dragoman.desk import Desk
 from dragoman.desk.adding import now
 from dragoman.desk.corrections import Correction, correct, undo
+from dragoman.desk.incidents import cues
 from dragoman.desk.incidents.assigning import assign, explain, of_reports, rejoin
 from dragoman.desk.incidents.clustering import Group, cluster
-from dragoman.desk.incidents.cues import parted, stems
+from dragoman.desk.incidents.cues import overlaps, parted, stems
 from dragoman.desk.incidents.nearness import parties, places, same, types
 from dragoman.desk.incidents.refreshing import refresh_reports
 from dragoman.desk.incidents.senses import near, sense
@@ -241,7 +242,7 @@ def test_recoding_keeps_ties_and_leaves_no_empty_incident(empty: Desk):
         assert id is not None
         for coded in (dataclasses.replace(ONE, events=ONE.events[1:2]), ONE):
             before = of_reports(connection, [id])
-            replace(connection, id, coded, Recoded())
+            replace(connection, {id: coded}, Recoded())
             rejoin(connection, [id], before)
     assert together(empty, ref(ONE, 2), ref(TWO, 1))
     assert together(empty, ref(ONE), ref(TWO))
@@ -368,8 +369,11 @@ def test_stems_are_without_inflection(one: str, other: str):
 
 
 def test_cues_are_kept_and_read_back():
-    assert parted("the strik|market tartus").definite
-    assert parted("strik|market tartus").around == {"market", "tartus"}
+    around = cues.coded("market") + cues.coded("tartus")
+    assert parted(f"the strik|{around}").definite
+    assert parted(f"strik|{around}").around == {cues.coded("market"), cues.coded("tartus")}
+    assert overlaps(frozenset({"market"}), parted(f"strik|{around}").around)
+    assert not overlaps(frozenset({"market", "strik"}), parted(f"strik|{around}").around)
     assert parted(None).trigger == frozenset()
 
 

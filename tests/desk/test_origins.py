@@ -241,7 +241,7 @@ def test_recoding_keeps_origins(empty: Desk):
         number = connection.scalar(select(REPORTS.c.id).where(REPORTS.c.hash == COPY.report.hash))
         assert number is not None
         for found in (dataclasses.replace(COPY, events=()), COPY):
-            replace(connection, number, found, Recoded())
+            replace(connection, {number: found}, Recoded())
             mark_anew(connection, [number])
     assert (traced(empty), keyed(empty, "ASSAULT"), keyed(empty, "COERCE")) == before
 

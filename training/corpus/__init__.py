@@ -19,10 +19,9 @@ def files() -> list[tuple[Path, Path]]:
 
 
 def pairs() -> list[Sample]:
-    """Every marked pair: the events of the annotated reports, and the sentences of `pairs.tsv`."""
+    """Every marked pair: the events of the annotated reports, and the sentences of the tables."""
     found = [s for each in files() for samples in marked_pairs.graph_pairs(*each).values() for s in samples]
-    table = FOLDER / "pairs.tsv"
-    if table.exists():
+    for table in sorted(FOLDER.glob("*.tsv")):
         with table.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 spans = marked_pairs.marked_spans(row["marked_sentence"])

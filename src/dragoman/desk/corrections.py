@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from dragoman.desk.columns import begins
 from dragoman.desk.incidents.assigning import regroup
 from dragoman.desk.incidents.refreshing import refresh
 from dragoman.desk.settling import settle_key, settle_statement
@@ -117,7 +118,7 @@ def history(connection: Connection, ref: str | None = None) -> Sequence[Row[Any]
     if ref is not None:
         hash, colon, own = ref.rpartition(":")
         whole = CORRECTIONS.c.ref == ref
-        split = CORRECTIONS.c.hash.startswith(hash, autoescape=True) & (CORRECTIONS.c.ref == own)
+        split = begins(CORRECTIONS.c.hash, hash) & (CORRECTIONS.c.ref == own)
         query = query.where(whole | split if colon else whole)
     return connection.execute(query).all()
 
@@ -134,7 +135,7 @@ def statement(connection: Connection, ref: str) -> Row[Any]:
     query = (
         select(STATEMENTS, REPORTS.c.hash)
         .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
-        .where(REPORTS.c.hash.startswith(hash, autoescape=True), STATEMENTS.c.ref == own)
+        .where(begins(REPORTS.c.hash, hash), STATEMENTS.c.ref == own)
         .limit(2)
     )
     found = connection.execute(query).all()

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine, select
 
 from dragoman.coder import Coder
 from dragoman.coder.source import items
+from dragoman.desk import blocks
 from dragoman.desk.adding import Added, add
+from dragoman.desk.columns import begins
 from dragoman.desk.opening import open_engine, reading, shown_as, writing
-from dragoman.desk.packing import unpack_record, unpack_report
 from dragoman.desk.questions import Answer, Brief, Filter, Filters
 from dragoman.desk.questions import ask as ask_question
 from dragoman.desk.questions import brief as brief_of
@@ -75,15 +76,13 @@ class Desk:
         DeskError
             If no report, or more than one, begins so.
         """
-        query = (
-            select(REPORTS.c.body, REPORTS.c.record).where(REPORTS.c.hash.startswith(report, autoescape=True)).limit(2)
-        )
+        query = select(REPORTS.c.id).where(begins(REPORTS.c.hash, report)).limit(2)
         with self.reading() as connection:
-            found = connection.execute(query).all()
-        if len(found) != 1:
-            raise DeskError(f"{self.shown}: {'several reports begin' if found else 'no report begins'} with {report!r}")
-        body, record = found[0]
-        return unpack_record(record, unpack_report(body))
+            found = connection.scalars(query).all()
+            if len(found) != 1:
+                told = "several reports begin" if found else "no report begins"
+                raise DeskError(f"{self.shown}: {told} with {report!r}")
+            return blocks.records(connection, found)[found[0]]
 
     def ask(self, name: str, given: Filter | None = None, **own: object) -> Answer:
         """The answer to one of `dragoman.desk.questions.QUESTIONS`, with what it alone is asked (`OWN`)."""

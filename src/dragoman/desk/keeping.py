@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dragoman.desk import words
+from dragoman.desk import blocks, words
 from dragoman.desk.origins.names import outlet_key
-from dragoman.desk.packing import pack_record, pack_report, unpack_record, unpack_report
 from dragoman.desk.rows import Rows, Statement, Values, rows_of
 from dragoman.desk.tables import ENTITIES, FORECASTS, OUTLETS, PARTIES, PLACES, REPORTS, STATEMENTS, TOLLS
 from dragoman.record import CodedReport
@@ -31,13 +30,8 @@ class Kept:
 
     def read(self, connection: Connection) -> dict[int, CodedReport]:
         """All records of the batch, those that are not at hand from the desk."""
-        found = dict(self.records)
-        missing = [id for id in self.reports if id not in found]
-        for at in range(0, len(missing), _MOST):
-            columns = select(REPORTS.c.id, REPORTS.c.body, REPORTS.c.record)
-            for id, body, record in connection.execute(columns.where(REPORTS.c.id.in_(missing[at : at + _MOST]))):
-                found[id] = unpack_record(record, unpack_report(body))
-        return found
+        missing = [id for id in self.reports if id not in self.records]
+        return {**self.records, **blocks.records(connection, missing)}
 
 
 def known(connection: Connection, hashes: Iterable[str]) -> set[str]:
@@ -100,10 +94,10 @@ def _reports(connection: Connection, new: Sequence[CodedReport], moment: str) ->
             "model": coded.model,
             "added": moment,
             "coded": moment,
-            "body": pack_report(coded.report),
-            "record": pack_record(coded),
+            "block_id": block,
+            "place": place,
         }
-        for coded, credit in zip(new, credits, strict=True)
+        for coded, credit, (block, place) in zip(new, credits, blocks.put(connection, new), strict=True)
     ]
     return _inserted(connection, REPORTS, values)
 

@@ -7,20 +7,19 @@ What a person corrected never goes: where the new record has nothing like it, it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, select, update
 
 from dragoman.coder import Coder
-from dragoman.desk import tallies
+from dragoman.desk import blocks, tallies
 from dragoman.desk.adding import now
 from dragoman.desk.incidents.assigning import of_reports
 from dragoman.desk.joining import join_anew
 from dragoman.desk.keeping import insert_statements
 from dragoman.desk.opening import reading, writing
-from dragoman.desk.packing import pack_record, unpack_report
 from dragoman.desk.rows import Rows, Values, rows_of
 from dragoman.desk.settling import settle
 from dragoman.desk.tables import CORRECTIONS, FORECASTS, LEDGER, PARTIES, REPORTS, STATEMENTS, TOLLS
@@ -66,8 +65,7 @@ def recode(
     for at in range(0, len(ids), BATCH):
         part = ids[at : at + BATCH]
         with reading(engine, shown) as connection:
-            rows = connection.execute(select(REPORTS.c.id, REPORTS.c.body).where(REPORTS.c.id.in_(part))).all()
-        reports = {id: unpack_report(body) for id, body in rows}
+            reports = blocks.reports(connection, part)
         numbered = {report.hash: id for id, report in reports.items()}
         coded = list[tuple[int, CodedReport]]()
         for outcome in coder.outcomes(reports.values()):
@@ -78,8 +76,7 @@ def recode(
         with writing(engine, shown) as connection:
             numbers = [id for id, _ in coded]
             before = of_reports(connection, numbers)
-            for id, record in coded:
-                replace(connection, id, record, done)
+            replace(connection, dict(coded), done)
             join_anew(connection, numbers, before)
         tell(done)
     if done.reports:
@@ -88,8 +85,14 @@ def recode(
     return done
 
 
-def replace(connection: Connection, report: int, coded: CodedReport, done: Recoded) -> None:
-    """Puts a new record in the place of a report's old one."""
+def replace(connection: Connection, records: Mapping[int, CodedReport], done: Recoded) -> None:
+    """Puts new records in the place of some reports' old ones."""
+    blocks.replace(connection, records)
+    for report, coded in records.items():
+        _replace(connection, report, coded, done)
+
+
+def _replace(connection: Connection, report: int, coded: CodedReport, done: Recoded) -> None:
     old = connection.execute(select(STATEMENTS).where(STATEMENTS.c.report_id == report)).all()
     rows = rows_of(coded)
     fresh = {one.values["ref"]: one.values for one in rows.statements}
@@ -125,9 +128,7 @@ def replace(connection: Connection, report: int, coded: CodedReport, done: Recod
         f"{id16}:{ref} new: {v['kind']} {v['type'] or ''}".rstrip() for ref, v in fresh.items() if ref not in kept
     ]
     _write(connection, report, rows, kept)
-    connection.execute(
-        update(REPORTS).where(REPORTS.c.id == report).values(record=pack_record(coded), model=coded.model, coded=now())
-    )
+    connection.execute(update(REPORTS).where(REPORTS.c.id == report).values(model=coded.model, coded=now()))
     settle(connection, report)
     done.reports += 1
 

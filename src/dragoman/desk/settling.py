@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from dragoman.desk import blocks
 from dragoman.desk.keeping import numbers
-from dragoman.desk.packing import unpack_record, unpack_report
 from dragoman.desk.rows import Statement, rows_of
 from dragoman.desk.tables import CORRECTIONS, ENTITIES, PARTIES, PLACES, REPORTS, STATEMENTS
 from dragoman.errors import DeskError
@@ -38,7 +38,7 @@ def settle_key(connection: Connection, subject: str, key: str) -> None:
 def settle_statement(connection: Connection, hash: str, ref: str) -> None:
     """A statement's row and parties as the record has them, with the standing changes laid over them."""
     report = connection.execute(select(REPORTS).where(REPORTS.c.hash == hash)).one()
-    coded = unpack_record(report.record, unpack_report(report.body))
+    coded = blocks.records(connection, [report.id])[report.id]
     rows = rows_of(coded)
     made = next((one for one in rows.statements if one.values["ref"] == ref), None)
     id = connection.scalar(select(STATEMENTS.c.id).where(STATEMENTS.c.report_id == report.id, STATEMENTS.c.ref == ref))

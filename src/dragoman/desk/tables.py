@@ -1,7 +1,7 @@
 """The tables of a desk. `docs/desk.md` tells the same for people who open the file in a tool of their own.
 
-Days are ISO 8601 texts ("2019-06-01"), which sort as they should in every database and tool; moments are UTC. Numbers
-of rows are the database's own and mean nothing outside of it: what lasts across recoding is a report's `hash` and a
+Days, kinds, types and roles are kept as small numbers (`dragoman.desk.columns`); moments are texts in UTC. Numbers of
+rows are the database's own and mean nothing outside of it: what lasts across recoding is a report's `hash` and a
 statement's `ref`, which its place in the text gives.
 """
 
@@ -23,6 +23,20 @@ from sqlalchemy import (
     text,
 )
 
+from dragoman.desk.columns import (
+    KINDS,
+    PERIODS,
+    PRECISIONS,
+    ROLES,
+    STATUSES,
+    TYPES,
+    Code,
+    Day,
+    Hash,
+    Moment,
+    Thousandths,
+)
+
 METADATA = MetaData()
 
 
@@ -30,10 +44,10 @@ def _key() -> Column[int]:
     return Column("id", Integer, primary_key=True)
 
 
-def _where_set(name: str, column: str) -> Index:
+def _where_set(name: str, column: str, *more: str) -> Index:
     """An index of the rows that have a value: most statements have no place, speaker or agency."""
     there = text(f"{column} IS NOT NULL")
-    return Index(name, column, sqlite_where=there, postgresql_where=there)
+    return Index(name, column, *more, sqlite_where=there, postgresql_where=there)
 
 
 OUTLETS = Table(
@@ -46,13 +60,23 @@ OUTLETS = Table(
 )
 """Who publishes, and the agencies and outlets that are credited."""
 
+BLOCKS = Table(
+    "blocks",
+    METADATA,
+    _key(),
+    Column("held", SmallInteger, nullable=False),  # reports
+    Column("bodies", LargeBinary, nullable=False),  # their texts, and what their sources told of them
+    Column("records", LargeBinary, nullable=False),  # all else that was found in them
+)
+"""Texts and whole records of reports, many compressed together (dragoman.desk.blocks)."""
+
 REPORTS = Table(
     "reports",
     METADATA,
     _key(),
-    Column("hash", Text, nullable=False, unique=True),  # 64 hexadecimal digits: the SHA-256 of the text
+    Column("hash", Hash, nullable=False, unique=True),  # 64 hexadecimal digits: the SHA-256 of the text
     Column("outlet_id", Integer, ForeignKey("outlets.id")),
-    Column("published", Text),  # the day
+    Column("published", Day),  # the day
     Column("title", Text),
     Column("url", Text),
     Column("location", Text),
@@ -60,12 +84,12 @@ REPORTS = Table(
     Column(
         "origin_id", Integer, ForeignKey("reports.id")
     ),  # the report that this one copies; itself where it copies none
-    Column("copied", Float),  # share of the copy's text that stands in its origin, 0 to 1; null where it is no copy
+    Column("copied", Thousandths),  # share of its text that stands in its origin, 0 to 1; null where it is no copy
     Column("model", Text, nullable=False),
-    Column("added", Text, nullable=False),  # the moment
-    Column("coded", Text, nullable=False),
-    Column("body", LargeBinary, nullable=False),  # the text and what its source told of it (dragoman.desk.packing)
-    Column("record", LargeBinary, nullable=False),  # all else that was found in it
+    Column("added", Moment, nullable=False),  # the moment
+    Column("coded", Moment, nullable=False),
+    Column("block_id", Integer, ForeignKey("blocks.id"), nullable=False),  # where its text and record are
+    Column("place", SmallInteger, nullable=False),  # ... and which of them they are there
     Index("reports_published", "published"),
     Index("reports_origin", "origin_id"),
     Index("reports_outlet", "outlet_id", "published"),
@@ -116,8 +140,8 @@ ENTITIES = Table(
     Column("acts", Integer, nullable=False, server_default="0"),
     Column("suffers", Integer, nullable=False, server_default="0"),
     Column("says", Integer, nullable=False, server_default="0"),
-    Column("first", Text),
-    Column("last", Text),
+    Column("first", Day),
+    Column("last", Day),
     Index("entities_name", "name"),
     Index("entities_statements", "statements"),
     Index("entities_first", "first"),
@@ -148,14 +172,14 @@ INCIDENTS = Table(
     "incidents",
     METADATA,
     _key(),
-    Column("type", Text, nullable=False),  # the PLOVER type of most of its statements
+    Column("type", Code(TYPES), nullable=False),  # the PLOVER type of most of its statements
     Column("quad", SmallInteger, nullable=False),
-    Column("day", Text),  # the first and last day that it may have happened on
-    Column("until", Text),
+    Column("day", Day),  # the first and last day that it may have happened on
+    Column("until", Day),
     Column("place_id", Integer, ForeignKey("places.id")),
     Column("first_id", Integer, ForeignKey("reports.id")),  # the first report that tells it
-    Column("told", Text, nullable=False),  # day of the first and of the last telling
-    Column("retold", Text, nullable=False),
+    Column("told", Day, nullable=False),  # day of the first and of the last telling
+    Column("retold", Day, nullable=False),
     Column("statements", Integer, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("asserting", Integer, nullable=False),  # independent origins that say it happened
@@ -163,13 +187,13 @@ INCIDENTS = Table(
     Column("expecting", Integer, nullable=False),  # ... that plan, want, expect it or hold it possible
     Column("killed_low", Integer),  # the range of all tellings
     Column("killed_high", Integer),
-    Column("score", Float, nullable=False),  # the weakest link that holds it together, 0 to 1
+    Column("score", Thousandths, nullable=False),  # the weakest link that holds it together, 0 to 1
     Index("incidents_day", "day"),
     Index("incidents_type", "type", "day"),
     Index("incidents_asserting", "asserting", "told"),
-    Index("incidents_denying", "denying"),
-    Index("incidents_killed", "killed_high", "told"),
-    Index("incidents_place", "place_id"),
+    Index("incidents_denying", "denying", sqlite_where=text("denying > 0"), postgresql_where=text("denying > 0")),
+    _where_set("incidents_killed", "killed_high", "told"),
+    _where_set("incidents_place", "place_id"),
     Index("incidents_told", "told"),
 )
 """What statements of one or many reports are about."""
@@ -180,15 +204,15 @@ STATEMENTS = Table(
     _key(),
     Column("report_id", Integer, ForeignKey("reports.id"), nullable=False),
     Column("ref", Text, nullable=False),  # the record's id without the report's ("e18-24")
-    Column("kind", Text, nullable=False),  # event, attribution, agreement, forecast, relation, count
-    Column("type", Text),  # PLOVER type, relation label, kind of count, kind of speech
+    Column("kind", Code(KINDS), nullable=False),  # event, attribution, agreement, forecast, relation, count
+    Column("type", Code(TYPES)),  # PLOVER type, relation label, kind of count, kind of speech
     Column("mode", Text),
-    Column("status", Text),
+    Column("status", Code(STATUSES)),
     Column("quad", SmallInteger),
-    Column("intensity", Float),
+    Column("intensity", Thousandths),
     Column("low", Float),  # likelihood
     Column("high", Float),
-    Column("period", Text),
+    Column("period", Code(PERIODS)),
     Column("sentence", Integer, nullable=False),
     Column("start", Integer, nullable=False),  # evidence, in characters of the text
     Column("end", Integer, nullable=False),
@@ -199,15 +223,15 @@ STATEMENTS = Table(
     Column("upstream_id", Integer, ForeignKey("outlets.id")),  # the last agency or outlet of those links
     Column("origin", Integer),  # what independent origins are counted by (dragoman.desk.origins.keys)
     Column("place_id", Integer, ForeignKey("places.id")),
-    Column("day", Text),  # when it happened, as far as the report tells
-    Column("until", Text),
-    Column("precision", Text),
-    Column("at", Text, nullable=False),  # the day it is filed under: `day`, else the day of publication, else ""
-    Column("words", Text),  # stems of an event's words (dragoman.desk.incidents.cues)
+    Column("day", Day),  # when it happened, as far as the report tells
+    Column("until", Day),
+    Column("precision", Code(PRECISIONS)),
+    Column("at", Day, nullable=False),  # the day it is filed under: `day`, else the day of publication, else ""
+    Column("words", Text),  # an event's words (dragoman.desk.incidents.cues)
     Column("incident_id", Integer, ForeignKey("incidents.id")),
-    Column("score", Float, nullable=False),
+    Column("score", Thousandths, nullable=False),
     Column("verdict", Text),  # accepted, rejected or edited, by a person
-    UniqueConstraint("report_id", "ref", name="statements_ref"),
+    Index("statements_report", "report_id"),
     Index("statements_at", "kind", "at"),
     Index("statements_type", "type", "at"),
     _where_set("statements_place", "place_id"),
@@ -221,7 +245,7 @@ PARTIES = Table(
     "parties",
     METADATA,
     Column("statement_id", Integer, ForeignKey("statements.id"), primary_key=True),
-    Column("role", Text, primary_key=True),  # actor, recipient, party, obliged, holder, head, tail, speaker
+    Column("role", Code(ROLES), primary_key=True),  # actor, recipient, party, obliged, holder, head, tail, speaker
     Column("entity_id", Integer, ForeignKey("entities.id"), primary_key=True),
     Index("parties_entity", "entity_id", "role"),
     sqlite_with_rowid=False,
@@ -248,8 +272,8 @@ ACCORDS = Table(
     Column("name", Text, nullable=False),
     Column("proper", Text, nullable=False),  # its own name, folded ("sochi"); "" where it has none
     Column("kind", Text, nullable=False),  # ceasefire, peace, trade, other ...
-    Column("day", Text),
-    Column("until", Text),
+    Column("day", Day),
+    Column("until", Day),
     Column("first_id", Integer, ForeignKey("reports.id")),
     Index("accords_day", "day"),
     Index("accords_proper", "proper"),
@@ -287,7 +311,7 @@ FORECASTS = Table(
     Column("statement_id", Integer, ForeignKey("statements.id"), primary_key=True),
     Column("holder_id", Integer, ForeignKey("entities.id")),
     Column("event_id", Integer, ForeignKey("statements.id")),  # what is foretold, where it was coded as an event
-    Column("horizon", Text),  # the last day by which it is to happen
+    Column("horizon", Day),  # the last day by which it is to happen
     Column("conditional", Boolean, nullable=False),
     Column("condition_start", Integer),  # the condition, in characters of the text
     Column("condition_end", Integer),
@@ -300,7 +324,7 @@ FORECASTS = Table(
 RESOLUTIONS = Table(
     "resolutions",
     METADATA,
-    Column("hash", Text, primary_key=True),
+    Column("hash", Hash, primary_key=True),
     Column("ref", Text, primary_key=True),
     Column("outcome", Text, nullable=False),  # came true, did not, too early, not checkable
     Column("proposed", Boolean, nullable=False),  # by the program, and not yet confirmed
@@ -319,7 +343,7 @@ CORRECTIONS = Table(
     Column("who", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("subject", Text, nullable=False),  # statement, actor, place, incident
-    Column("hash", Text),  # of the report, for a statement
+    Column("hash", Hash),  # of the report, for a statement
     Column("ref", Text, nullable=False),  # of the statement, or the key of the actor or place
     Column("field", Text, nullable=False),  # verdict, type, status, actor, place, day, same as, not same as ...
     Column("old", Text),

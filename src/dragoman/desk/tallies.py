@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, case, func, literal, or_, select, update
 
+from dragoman.desk.columns import day_of
 from dragoman.desk.keeping import Kept
 from dragoman.desk.parts import parts
 from dragoman.desk.tables import ENTITIES, PARTIES, REPORTS, STATEMENTS
 
-_DAY = func.coalesce(REPORTS.c.published, func.substr(REPORTS.c.added, 1, 10)).label("day")
+_DAY = func.coalesce(REPORTS.c.published, day_of(REPORTS.c.added)).label("day")
 _SPEAKER = "speaker"
 
 

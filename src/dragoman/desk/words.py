@@ -20,7 +20,7 @@ class Words:
 CREATE = {
     "sqlite": (
         """CREATE VIRTUAL TABLE report_words
-        USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 2')""",
+        USING fts5(body, title, content='', tokenize='porter unicode61 remove_diacritics 2')""",
     ),
     "postgresql": (
         "CREATE TABLE report_words (report_id INTEGER PRIMARY KEY REFERENCES reports (id), words TSVECTOR NOT NULL)",
@@ -34,7 +34,7 @@ _INSERT = {
     "to_tsvector('english', :body))",
 }
 _SEARCH = {
-    "sqlite": "SELECT rowid, bm25(report_words, 4.0, 1.0) FROM report_words WHERE report_words MATCH :query "
+    "sqlite": "SELECT rowid, bm25(report_words, 1.0, 4.0) FROM report_words WHERE report_words MATCH :query "
     "ORDER BY 2 LIMIT :most",
     "postgresql": "SELECT report_id, -ts_rank(words, q) FROM report_words, websearch_to_tsquery('english', :query) q "
     "WHERE words @@ q ORDER BY 2 LIMIT :most",

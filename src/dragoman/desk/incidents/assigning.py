@@ -116,7 +116,7 @@ def _scores(
 
     Takes into `found` the statements that they are linked with.
     """
-    window, least = Window(connection), threshold()
+    window, least = Window(connection, new.values()), threshold()
     by_report = defaultdict[int, list[Telling]](list)
     for telling in new.values():
         by_report[telling.report].append(telling)

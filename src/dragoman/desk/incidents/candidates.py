@@ -1,20 +1,23 @@
 """Statements that may tell of the same happening as a new one, found without looking through the desk.
 
 For each type the desk's index gives the statements of some days; those that have most in common with the new one
-(place, parties, words) are compared with it, a bounded number of them. Days that were read stay read while a batch is
-joined, so that reports of the same days share them.
+(place, parties, words) are compared with it, a bounded number of them. The days of a whole batch are read at once, so
+that reports of the same days share them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, select
 
+from dragoman.desk.incidents.cues import coded, parted
 from dragoman.desk.incidents.nearness import near_types
 from dragoman.desk.incidents.senses import lasting, sense
 from dragoman.desk.incidents.tellings import Telling, ordinal
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import ENTITIES, PARTIES, STATEMENTS
 
 DAYS = 7
@@ -35,17 +38,23 @@ Tokens = frozenset[str]
 
 
 class Window:
-    """What was read of a desk: by type and day, the statements with what they are found by."""
+    """What was read of a desk: by type and day, the statements with what they are found by. `tellings` are those that
+    are asked for: what all of them need is read at once."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, tellings: Collection[Telling]) -> None:
         self.connection = connection
         self._days: dict[tuple[str, int], dict[int, tuple[int, Tokens]]] = {}
+        wanted = defaultdict[str, set[int]](set)
+        for telling in tellings:
+            of_type, of_others = _around(telling)
+            for type in near_types(telling.type):
+                wanted[type].update(of_type if type == telling.type else of_others)
+        for type, days in wanted.items():
+            self._read(type, days)
 
     def find(self, telling: Telling) -> list[int]:
-        """The numbers of the statements of other reports that have most in common with one."""
-        long = lasting(sense(telling.cue.trigger, telling.type))
-        of_type, of_others = _days(telling, LASTING if long else DAYS), _days(telling, NEAR)
-        self._read(telling.type, of_type)
+        """The numbers of the statements of other reports that have most in common with one of the tellings."""
+        of_type, of_others = _around(telling)
         mine = self._days.get((telling.type, telling.at), {}).get(telling.id)
         if mine is None:
             return []
@@ -53,21 +62,17 @@ class Window:
         found = list[tuple[int, int, int]]()
         for type in near_types(telling.type):
             same = type == telling.type
-            days = of_type if same else of_others
-            self._read(type, days)
-            for day in days:
-                for id, (other, theirs) in self._days[type, day].items():
+            for day in of_type if same else of_others:
+                for id, (other, theirs) in self._days.get((type, day), _NONE).items():
                     if other != report and (shared := tokens & theirs):
                         common = sum(_WEIGHTS[token[0]] for token in shared) + same
                         found.append((-common, abs(day - telling.at), id))
         return [id for _, _, id in sorted(found)[:MOST]]
 
     def _read(self, type: str, days: Iterable[int]) -> None:
-        missing = sorted(day for day in days if (type, day) not in self._days)
-        for first, last in _runs(missing):
-            self._days |= {(type, day): {} for day in range(first, last + 1)}
-            asked = {"of": type, "first": _day(first), "last": _day(last)}
+        for part in parts(sorted(days)):
             rows = dict[int, tuple[int, int, set[str]]]()
+            asked = {"of": type, "days": [_day(day) for day in part]}
             for id, report, at, place, words, entity, country in self.connection.execute(_FILED, asked):
                 held = rows.get(id)
                 if held is None:
@@ -77,7 +82,10 @@ class Window:
                 if country is not None:
                     held[2].add(f"c{country}")
             for id, (report, at, tokens) in rows.items():
-                self._days[type, at][id] = (report, frozenset(tokens))
+                self._days.setdefault((type, at), {})[id] = (report, frozenset(tokens))
+
+
+_NONE: dict[int, tuple[int, Tokens]] = {}
 
 
 _FILED = (
@@ -86,20 +94,25 @@ _FILED = (
     .outerjoin(PARTIES, (PARTIES.c.statement_id == STATEMENTS.c.id) & PARTIES.c.role.in_(("actor", "recipient")))
     .outerjoin(ENTITIES, ENTITIES.c.id == PARTIES.c.entity_id)
     .where(STATEMENTS.c.type == bindparam("of"), STATEMENTS.c.kind == "event")
-    .where(STATEMENTS.c.at.between(bindparam("first"), bindparam("last")))
+    .where(STATEMENTS.c.at.in_(bindparam("days", expanding=True)))
 )
 """The statements of a type that are filed under some days, a row for each of their parties."""
 
 
 def _tokens(type: str, place: int | None, words: str | None) -> set[str]:
-    trigger, _, around = (words or "").partition("|")
-    plain = trigger.removeprefix("the ").split()
-    found = {f"w{word}" for word in (*plain, *around.split())}
+    cue = parted(words)
+    found = {f"w{stem}" for stem in (*map(coded, cue.trigger), *cue.around)}
     if place is not None:
         found.add(f"p{place}")
-    if (of := sense(frozenset(plain), type)) is not None:
+    if (of := sense(cue.trigger, type)) is not None:
         found.add(f"s{of}")
     return found
+
+
+def _around(telling: Telling) -> tuple[list[int], list[int]]:
+    """The days of a telling's own type that are looked through, and those of other types."""
+    long = lasting(sense(telling.cue.trigger, telling.type))
+    return _days(telling, LASTING if long else DAYS), _days(telling, NEAR)
 
 
 def _days(telling: Telling, around: int) -> list[int]:
@@ -113,17 +126,6 @@ def _days(telling: Telling, around: int) -> list[int]:
     # A month or a year is filed under its first day.
     coarse = {at.replace(day=1).toordinal(), at.replace(month=1, day=1).toordinal()}
     return sorted(coarse.union(range(max(1, telling.at - around), last + around + 1)))
-
-
-def _runs(days: list[int]) -> list[tuple[int, int]]:
-    """Days as ranges, first and last inclusive."""
-    found = list[tuple[int, int]]()
-    for day in days:
-        if found and day == found[-1][1] + 1:
-            found[-1] = (found[-1][0], day)
-        else:
-            found.append((day, day))
-    return found
 
 
 def _day(number: int) -> str:

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import re
 import tomllib
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from zlib import crc32
 
 from dragoman.record import Event
 from dragoman.resolve.words import words
 
 _PARTED = "|"
+_CODE = 3
+"""Characters that stand for a stem around a trigger: 18 bits of its hash, which are enough to tell whether two clauses
+share it."""
 _KNOWN = "the "
 _MOST = 10
 """Stems that are kept of the words around a trigger: those of a clause."""
@@ -23,8 +28,8 @@ _DEFINITE = re.compile(r"\b(?:the|this|that|these|those)(?:\s+[\w'’-]+)?\s+$",
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The stems of a trigger and of the other words of its evidence. `definite` says that it is told as known: "the
-    strike", "those attacks"."""
+    """The stems of a trigger, and codes of those of the other words of its evidence. `definite` says that it is told
+    as known: "the strike", "those attacks"."""
 
     trigger: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
@@ -41,14 +46,26 @@ def cue(event: Event, text: str) -> str:
     around = list(dict.fromkeys(stems(text[event.evidence.start : event.evidence.end])))
     around = [stem for stem in around if stem not in trigger][:_MOST]
     known = _KNOWN if _DEFINITE.search(text, max(0, event.trigger.span.start - 40), event.trigger.span.start) else ""
-    return f"{known}{' '.join(trigger)}{_PARTED}{' '.join(around)}"
+    return f"{known}{' '.join(trigger)}{_PARTED}{''.join(map(coded, around))}"
 
 
 def parted(kept: str | None) -> Cue:
     """The cue that `cue` put together."""
     trigger, _, around = (kept or "").partition(_PARTED)
     plain = trigger.removeprefix(_KNOWN)
-    return Cue(frozenset(plain.split()), frozenset(around.split()), plain != trigger)
+    codes = frozenset(around[at : at + _CODE] for at in range(0, len(around), _CODE))
+    return Cue(frozenset(plain.split()), codes, plain != trigger)
+
+
+def overlaps(trigger: frozenset[str], around: frozenset[str]) -> bool:
+    """Whether all stems of a trigger stand among the coded ones around another."""
+    return all(coded(stem) in around for stem in trigger)
+
+
+@lru_cache(maxsize=8192)
+def coded(stem: str) -> str:
+    """What stands for a stem among those around a trigger."""
+    return b64encode(crc32(stem.encode("utf-8", "surrogatepass")).to_bytes(4)[1:]).decode()[:_CODE]
 
 
 def stems(text: str, *, particles: bool = False) -> list[str]:

@@ -16,6 +16,7 @@ from math import exp
 from typing import Any
 
 from dragoman.desk.incidents import nearness
+from dragoman.desk.incidents.cues import overlaps
 from dragoman.desk.incidents.senses import lasting, mutual, near, sense
 from dragoman.desk.incidents.tellings import Telling
 
@@ -106,7 +107,7 @@ def _values(one: Telling, other: Telling, within: bool) -> dict[str, float] | No
     # A report comes back to a happening by words of its kind.
     kin = 0.4 if acts is None else acts
     # Two acts of one kind in one sentence are two, and so they are where a second report has copied the sentence.
-    copied = one.cue.trigger <= other.cue.around and other.cue.trigger <= one.cue.around
+    copied = overlaps(one.cue.trigger, other.cue.around) and overlaps(other.cue.trigger, one.cue.around)
     return {
         "type": _signed(kind),
         "sense": _signed(acts),

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
 
+from dragoman.desk.columns import day_of
 from dragoman.desk.origins.keys import ORIGIN
 from dragoman.desk.parts import parts
 from dragoman.desk.tables import INCIDENTS, REPORTS, STATEMENTS, TOLLS
@@ -80,7 +81,7 @@ def _killed(connection: Connection, part: Sequence[int]) -> dict[int, tuple[int 
     return {id: (low, high) for id, low, high in connection.execute(query)}
 
 
-_TOLD = func.coalesce(REPORTS.c.published, func.substr(REPORTS.c.added, 1, 10)).label("told")
+_TOLD = func.coalesce(REPORTS.c.published, day_of(REPORTS.c.added)).label("told")
 
 
 def _stands() -> Any:

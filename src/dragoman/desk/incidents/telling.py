@@ -13,9 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, or_, select
 
+from dragoman.desk import blocks
+from dragoman.desk.columns import day_of
 from dragoman.desk.incidents.refreshing import ASSERTING, DENYING, EXPECTING
 from dragoman.desk.origins.keys import ORIGIN
-from dragoman.desk.packing import unpack_record, unpack_report
 from dragoman.desk.tables import ENTITIES, INCIDENTS, OUTLETS, REPORTS, STATEMENTS, TOLLS
 from dragoman.errors import DeskError
 from dragoman.record import Event
@@ -118,7 +119,7 @@ def account(connection: Connection, incident: int) -> Account:
 
 
 def _told(connection: Connection, incident: int) -> list[Told]:
-    published = func.coalesce(REPORTS.c.published, func.substr(REPORTS.c.added, 1, 10)).label("published_on")
+    published = func.coalesce(REPORTS.c.published, day_of(REPORTS.c.added)).label("published_on")
     query = (
         select(STATEMENTS, REPORTS.c.hash, REPORTS.c.title, published, OUTLETS.c.name.label("outlet"))
         .add_columns(ORIGIN.label("key"), ENTITIES.c.name.label("speaker"))
@@ -160,13 +161,10 @@ def _one(row: Row[Any], event: Event | None, text: str, figures: Sequence[Figure
 def _read(connection: Connection, reports: set[int]) -> tuple[dict[tuple[str, str], Event], dict[int, str]]:
     """The events of some reports by hash and ref, and the texts."""
     events, texts = dict[tuple[str, str], Event](), dict[int, str]()
-    for id in sorted(reports):
-        query = select(REPORTS.c.hash, REPORTS.c.body, REPORTS.c.record).where(REPORTS.c.id == id)
-        hash, body, record = connection.execute(query).one()
-        report = unpack_report(body)
-        texts[id] = report.text
-        coded = unpack_record(record, report)
-        events |= {(hash, event.id[len(report.id) + 1 :]): event for event in coded.events}
+    for id, coded in blocks.records(connection, reports).items():
+        texts[id] = coded.report.text
+        cut = len(coded.report.id) + 1
+        events |= {(coded.report.hash, event.id[cut:]): event for event in coded.events}
     return events, texts
 
 

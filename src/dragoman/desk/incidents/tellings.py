@@ -84,7 +84,7 @@ def tellings(connection: Connection, ids: Iterable[int]) -> dict[int, Telling]:
         actors, recipients = _parties(connection, part)
         tolls = _tolls(connection, part)
         query = (
-            select(STATEMENTS, REPORTS.c.hash, REPORTS.c.origin_id, REPORTS.c.published, PLACES.c.key.label("place"))
+            select(*_COLUMNS, REPORTS.c.hash, REPORTS.c.origin_id, REPORTS.c.published, PLACES.c.key.label("place"))
             .add_columns(PLACES.c.kind.label("place_kind"), PLACES.c.country, PLACES.c.admin)
             .add_columns(PLACES.c.lat, PLACES.c.lon, PLACES.c.radius)
             .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
@@ -120,6 +120,15 @@ def tellings(connection: Connection, ids: Iterable[int]) -> dict[int, Telling]:
                 incident=row.incident_id,
             )
     return found
+
+
+_COLUMNS = tuple(
+    STATEMENTS.c[name]
+    for name in (
+        "id", "report_id", "sentence", "start", "type", "mode", "status", "period", "at", "day", "until", "precision",
+        "words", "incident_id",
+    )
+)  # fmt: skip
 
 
 def ordinal(day: str | None) -> int | None:

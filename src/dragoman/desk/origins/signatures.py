@@ -3,7 +3,8 @@
 A band is a single row of the signature: where text A holds 30 % of a text of like length, their Jaccard similarity is
 only 0.18, and bands of several rows would miss most such pairs. With `BANDS` single rows the chance that a pair of
 Jaccard similarity j shares one is 1 - (1 - j)^20: 0.98 at 0.18, 0.88 at 0.1. What else they bring up is sorted out by
-the whole signature and then by the texts themselves.
+the whole signature and then by the texts themselves. Of a row's hash the last 16 bits are kept: two rows that differ
+agree in them once in 65,536 times.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ from dragoman.desk.origins.shingles import Shingle
 ROWS = 64
 BANDS = 20
 _SEED = 2016
-_LAYOUT = struct.Struct(f"<{ROWS + 1}I")
+_LAYOUT = struct.Struct(f"<I{ROWS}H")
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """How many different 3-grams a text has, and for each of `ROWS` permutations the least hash of any of them."""
+    """How many different 3-grams a text has, and for each of `ROWS` permutations the least hash of any of them, less
+    all but its last 16 bits."""
 
     size: int
     rows: tuple[int, ...]
@@ -37,7 +39,7 @@ class Signature:
         words = [" ".join(gram) for gram in grams]
         made = RMinHash(num_perm=ROWS, seed=_SEED)  # pyright: ignore[reportUnknownVariableType]
         made.update(words)  # pyright: ignore[reportUnknownMemberType]
-        return cls(len(words), tuple(cast("list[int]", made.digest())))  # pyright: ignore[reportUnknownMemberType]
+        return cls(len(words), tuple(row & 0xFFFF for row in cast("list[int]", made.digest())))  # pyright: ignore[reportUnknownMemberType]
 
     @classmethod
     def unpack(cls, packed: bytes) -> Signature:
@@ -51,10 +53,8 @@ class Signature:
 
     @property
     def bands(self) -> list[int]:
-        """The bands, as signed integers of 32 bits; none for a text without 3-grams."""
-        if not self.size:
-            return []
-        return sorted({row - (1 << 32) if row >= 1 << 31 else row for row in self.rows[:BANDS]})
+        """The bands, each a row and its number; none for a text without 3-grams."""
+        return [number << 16 | row for number, row in enumerate(self.rows[:BANDS])] if self.size else []
 
     def alike(self, other: Signature, least: float) -> int:
         """How many rows two signatures have in common; 0 where that is too few for a given share of the shorter text's

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from sqlalchemy import Connection, exists, func, select, union_all
 
+from dragoman.desk.blocks import Reading
 from dragoman.desk.origins.shingles import Shingle, shingles
 from dragoman.desk.origins.signatures import Signature
-from dragoman.desk.packing import unpack_report
 from dragoman.desk.tables import BANDS, COPIES, REPORTS, SHINGLES
 
 WINDOW = 7
@@ -42,6 +42,7 @@ class Texts:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._blocks = Reading(connection)
         self._grams: dict[int, frozenset[Shingle]] = {}
         self._plain: dict[int, str] = {}
         self._sketches: dict[int, Sketch] = {}
@@ -49,11 +50,9 @@ class Texts:
 
     def read(self, reports: Collection[int]) -> None:
         """Reads the texts of reports that were not read yet."""
-        wanted = sorted(set(reports) - self._plain.keys())
-        for at in range(0, len(wanted), _MOST):
-            query = select(REPORTS.c.id, REPORTS.c.body).where(REPORTS.c.id.in_(wanted[at : at + _MOST]))
-            for id, body in self.connection.execute(query):
-                self._plain[id] = unpack_report(body).text
+        wanted = set(reports) - self._plain.keys()
+        if wanted:
+            self._plain |= self._blocks.texts(wanted)
 
     def text(self, report: int) -> str:
         """A report's text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select, text
 
 from dragoman.desk.questions import agreements, forecasts, incidents
 from dragoman.desk.questions.cards import Card, cards, ranged
@@ -75,7 +75,7 @@ def _disputed(connection: Connection, given: Filter) -> tuple[tuple[Dispute, ...
     if given.until:
         told_of.append(INCIDENTS.c.told <= given.until)
     order = INCIDENTS.c.asserting.desc(), INCIDENTS.c.told.desc(), INCIDENTS.c.id
-    both = select(INCIDENTS.c.id).where(INCIDENTS.c.denying > 0, INCIDENTS.c.asserting > 0, *told_of)
+    both = select(INCIDENTS.c.id).where(INCIDENTS.c.denying > text("0"), INCIDENTS.c.asserting > 0, *told_of)
     denied = list(connection.scalars(both.order_by(*order).limit(MOST)))
     ranges = select(INCIDENTS.c.id).where(INCIDENTS.c.killed_high > INCIDENTS.c.killed_low, *told_of)
     candidates = list(connection.scalars(ranges.order_by(*order).limit(LOOKED_AT)))

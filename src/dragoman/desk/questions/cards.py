@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dragoman.desk.packing import unpack_report
+from dragoman.desk import blocks
 from dragoman.desk.parts import parts
 from dragoman.desk.tables import ENTITIES, INCIDENTS, OUTLETS, PARTIES, PLACES, REPORTS, STATEMENTS, TOLLS
 from dragoman.ontology import QUADS
@@ -99,11 +99,7 @@ def put_words(connection: Connection, listed: Iterable[Card]) -> None:
 
 def texts(connection: Connection, reports: Collection[int]) -> dict[int, str]:
     """The texts of reports by their numbers."""
-    found = dict[int, str]()
-    for part in parts(sorted(reports)):
-        query = select(REPORTS.c.id, REPORTS.c.body).where(REPORTS.c.id.in_(part))
-        found |= {row.id: unpack_report(row.body).text for row in connection.execute(query)}
-    return found
+    return blocks.texts(connection, reports)
 
 
 def ranged(low: int | None, high: int | None) -> str:

@@ -122,7 +122,7 @@ def days(given: Filter, column: ColumnElement[str]) -> list[ColumnElement[bool]]
     """A column of days lies within the filter's; what has no day lies in no span of days."""
     found = list[ColumnElement[bool]]()
     if given.since or given.until:
-        found.append(column >= (given.since or "0"))
+        found.append(column >= (given.since or "0001-01-01"))
     if given.until:
         found.append(column <= given.until)
     return found

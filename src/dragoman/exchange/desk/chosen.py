@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from sqlalchemy import Alias, ColumnElement, Connection, Executable, Row, Select, select
 
-from dragoman.desk.packing import unpack_record, unpack_report
+from dragoman.desk import blocks
 from dragoman.desk.questions.filters import Filter, check_types
 from dragoman.desk.questions.scope import Scope, holds, scope
-from dragoman.desk.tables import ENTITIES, PARTIES, REPORTS, STATEMENTS
+from dragoman.desk.tables import ENTITIES, PARTIES, STATEMENTS
 from dragoman.errors import OptionError
 from dragoman.record import CodedReport
 
@@ -54,8 +54,7 @@ class Chosen:
 
     def records(self, reports: Iterable[int]) -> dict[int, CodedReport]:
         """The whole records of reports by their numbers."""
-        query = select(REPORTS.c.id, REPORTS.c.body, REPORTS.c.record).where(REPORTS.c.id.in_(sorted(set(reports))))
-        return {row.id: unpack_record(row.record, unpack_report(row.body)) for row in self.connection.execute(query)}
+        return blocks.records(self.connection, sorted(set(reports)))
 
     def parties(self, statements: Sequence[int]) -> dict[int, list[Row[Any]]]:
         """Who takes part in statements, by the statement's number: rows of `entities` with the `role`."""

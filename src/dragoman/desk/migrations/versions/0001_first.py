@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from dragoman.desk import words
+from dragoman.desk import view, words
 
 revision: str = "0001"
 down_revision: str | Sequence[str] | None = None
@@ -16,13 +16,21 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     """The step forward."""
     op.create_table(
+        "blocks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("held", sa.SmallInteger(), nullable=False),
+        sa.Column("bodies", sa.LargeBinary(), nullable=False),
+        sa.Column("records", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "corrections",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("moment", sa.Text(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("hash", sa.Text(), nullable=True),
+        sa.Column("hash", sa.LargeBinary(), nullable=True),
         sa.Column("ref", sa.Text(), nullable=False),
         sa.Column("field", sa.Text(), nullable=False),
         sa.Column("old", sa.Text(), nullable=True),
@@ -45,8 +53,8 @@ def upgrade() -> None:
         sa.Column("acts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("suffers", sa.Integer(), server_default="0", nullable=False),
         sa.Column("says", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("first", sa.Text(), nullable=True),
-        sa.Column("last", sa.Text(), nullable=True),
+        sa.Column("first", sa.Integer(), nullable=True),
+        sa.Column("last", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
@@ -100,20 +108,21 @@ def upgrade() -> None:
     op.create_table(
         "reports",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("outlet_id", sa.Integer(), nullable=True),
-        sa.Column("published", sa.Text(), nullable=True),
+        sa.Column("published", sa.Integer(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("url", sa.Text(), nullable=True),
         sa.Column("location", sa.Text(), nullable=True),
         sa.Column("credit_id", sa.Integer(), nullable=True),
         sa.Column("origin_id", sa.Integer(), nullable=True),
-        sa.Column("copied", sa.Float(), nullable=True),
+        sa.Column("copied", sa.SmallInteger(), nullable=True),
         sa.Column("model", sa.Text(), nullable=False),
-        sa.Column("added", sa.Text(), nullable=False),
-        sa.Column("coded", sa.Text(), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.Column("added", sa.BigInteger(), nullable=False),
+        sa.Column("coded", sa.BigInteger(), nullable=False),
+        sa.Column("block_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.SmallInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["block_id"], ["blocks.id"]),
         sa.ForeignKeyConstraint(["credit_id"], ["outlets.id"]),
         sa.ForeignKeyConstraint(["origin_id"], ["reports.id"]),
         sa.ForeignKeyConstraint(["outlet_id"], ["outlets.id"]),
@@ -130,8 +139,8 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("proper", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("day", sa.Text(), nullable=True),
-        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("day", sa.Integer(), nullable=True),
+        sa.Column("until", sa.Integer(), nullable=True),
         sa.Column("first_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["first_id"], ["reports.id"]),
         sa.PrimaryKeyConstraint("id"),
@@ -161,14 +170,14 @@ def upgrade() -> None:
     op.create_table(
         "incidents",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("type", sa.SmallInteger(), nullable=False),
         sa.Column("quad", sa.SmallInteger(), nullable=False),
-        sa.Column("day", sa.Text(), nullable=True),
-        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("day", sa.Integer(), nullable=True),
+        sa.Column("until", sa.Integer(), nullable=True),
         sa.Column("place_id", sa.Integer(), nullable=True),
         sa.Column("first_id", sa.Integer(), nullable=True),
-        sa.Column("told", sa.Text(), nullable=False),
-        sa.Column("retold", sa.Text(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("retold", sa.Integer(), nullable=False),
         sa.Column("statements", sa.Integer(), nullable=False),
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("asserting", sa.Integer(), nullable=False),
@@ -176,16 +185,37 @@ def upgrade() -> None:
         sa.Column("expecting", sa.Integer(), nullable=False),
         sa.Column("killed_low", sa.Integer(), nullable=True),
         sa.Column("killed_high", sa.Integer(), nullable=True),
-        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("score", sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(["first_id"], ["reports.id"]),
         sa.ForeignKeyConstraint(["place_id"], ["places.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("incidents_asserting", "incidents", ["asserting", "told"], unique=False)
     op.create_index("incidents_day", "incidents", ["day"], unique=False)
-    op.create_index("incidents_denying", "incidents", ["denying"], unique=False)
-    op.create_index("incidents_killed", "incidents", ["killed_high", "told"], unique=False)
-    op.create_index("incidents_place", "incidents", ["place_id"], unique=False)
+    op.create_index(
+        "incidents_denying",
+        "incidents",
+        ["denying"],
+        unique=False,
+        sqlite_where=sa.text("denying > 0"),
+        postgresql_where=sa.text("denying > 0"),
+    )
+    op.create_index(
+        "incidents_killed",
+        "incidents",
+        ["killed_high", "told"],
+        unique=False,
+        sqlite_where=sa.text("killed_high IS NOT NULL"),
+        postgresql_where=sa.text("killed_high IS NOT NULL"),
+    )
+    op.create_index(
+        "incidents_place",
+        "incidents",
+        ["place_id"],
+        unique=False,
+        sqlite_where=sa.text("place_id IS NOT NULL"),
+        postgresql_where=sa.text("place_id IS NOT NULL"),
+    )
     op.create_index("incidents_told", "incidents", ["told"], unique=False)
     op.create_index("incidents_type", "incidents", ["type", "day"], unique=False)
     op.create_table(
@@ -206,7 +236,7 @@ def upgrade() -> None:
     op.create_index("accord_parties_entity", "accord_parties", ["entity_id"], unique=False)
     op.create_table(
         "resolutions",
-        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("ref", sa.Text(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("proposed", sa.Boolean(), nullable=False),
@@ -222,15 +252,15 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("report_id", sa.Integer(), nullable=False),
         sa.Column("ref", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=True),
+        sa.Column("kind", sa.SmallInteger(), nullable=False),
+        sa.Column("type", sa.SmallInteger(), nullable=True),
         sa.Column("mode", sa.Text(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("status", sa.SmallInteger(), nullable=True),
         sa.Column("quad", sa.SmallInteger(), nullable=True),
-        sa.Column("intensity", sa.Float(), nullable=True),
+        sa.Column("intensity", sa.SmallInteger(), nullable=True),
         sa.Column("low", sa.Float(), nullable=True),
         sa.Column("high", sa.Float(), nullable=True),
-        sa.Column("period", sa.Text(), nullable=True),
+        sa.Column("period", sa.SmallInteger(), nullable=True),
         sa.Column("sentence", sa.Integer(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
@@ -239,13 +269,13 @@ def upgrade() -> None:
         sa.Column("upstream_id", sa.Integer(), nullable=True),
         sa.Column("origin", sa.Integer(), nullable=True),
         sa.Column("place_id", sa.Integer(), nullable=True),
-        sa.Column("day", sa.Text(), nullable=True),
-        sa.Column("until", sa.Text(), nullable=True),
-        sa.Column("precision", sa.Text(), nullable=True),
-        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=True),
+        sa.Column("until", sa.Integer(), nullable=True),
+        sa.Column("precision", sa.SmallInteger(), nullable=True),
+        sa.Column("at", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=True),
         sa.Column("incident_id", sa.Integer(), nullable=True),
-        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("score", sa.SmallInteger(), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["incident_id"], ["incidents.id"]),
         sa.ForeignKeyConstraint(["place_id"], ["places.id"]),
@@ -253,7 +283,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["speaker_id"], ["entities.id"]),
         sa.ForeignKeyConstraint(["upstream_id"], ["outlets.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("report_id", "ref", name="statements_ref"),
     )
     op.create_index("statements_at", "statements", ["kind", "at"], unique=False)
     op.create_index(
@@ -272,6 +301,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("place_id IS NOT NULL"),
         postgresql_where=sa.text("place_id IS NOT NULL"),
     )
+    op.create_index("statements_report", "statements", ["report_id"], unique=False)
     op.create_index(
         "statements_speaker",
         "statements",
@@ -294,7 +324,7 @@ def upgrade() -> None:
         sa.Column("statement_id", sa.Integer(), nullable=False),
         sa.Column("holder_id", sa.Integer(), nullable=True),
         sa.Column("event_id", sa.Integer(), nullable=True),
-        sa.Column("horizon", sa.Text(), nullable=True),
+        sa.Column("horizon", sa.Integer(), nullable=True),
         sa.Column("conditional", sa.Boolean(), nullable=False),
         sa.Column("condition_start", sa.Integer(), nullable=True),
         sa.Column("condition_end", sa.Integer(), nullable=True),
@@ -328,7 +358,7 @@ def upgrade() -> None:
     op.create_table(
         "parties",
         sa.Column("statement_id", sa.Integer(), nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("role", sa.SmallInteger(), nullable=False),
         sa.Column("entity_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["entity_id"], ["entities.id"]),
         sa.ForeignKeyConstraint(["statement_id"], ["statements.id"]),
@@ -347,5 +377,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("statement_id", "kind", "low"),
         sqlite_with_rowid=False,
     )
-    for statement in words.CREATE[op.get_bind().dialect.name]:
+    dialect = op.get_bind().dialect.name
+    for statement in (*words.CREATE[dialect], *view.CREATE[dialect]):
         op.execute(statement)
