@@ -38,6 +38,8 @@ from dragoman.record import CodedReport
 BATCH = 256
 ASKED = 5
 """Values of each filter."""
+CODED = 400
+"""Example reports that adding and coding are compared on."""
 TERMS = ("ceasefire", "air strike", "ministry said", "convoy", "refugees")
 
 
@@ -55,16 +57,29 @@ def build(desk: Desk, count: int, jobs: int) -> float:
 
 
 def share(model: Path | None) -> float:
-    """What keeping and joining takes of the time in which example reports are coded with all cores, 0 to 1 and more."""
-    coder = Coder(jobs=None, model=model)
+    """What keeping and joining takes of the processor's time in which one core codes the same reports, 0 to 1."""
+    coder = Coder(jobs=1, model=model)
+    begun = time.process_time()
+    coded = list(coder.code(varied(CODED)))
+    coding = time.process_time() - begun
+    with tempfile.TemporaryDirectory() as folder, Desk.open(Path(folder) / "a.desk", create=True) as desk:
+        begun = time.process_time()
+        for part in _parts(iter(coded), 64):
+            keep_all(desk.engine, desk.shown, part, Added())
+        return (time.process_time() - begun) / coding
+
+
+def longer(model: Path | None) -> float:
+    """How much longer it takes to add reports than to code them alone, both with all cores, 0 to 1 and more."""
+    reports = list(varied(CODED))
     begun = time.perf_counter()
-    coded = list(coder.code(varied(200)))
+    for _ in Coder(jobs=None, model=model).code(reports):
+        pass
     coding = time.perf_counter() - begun
     with tempfile.TemporaryDirectory() as folder, Desk.open(Path(folder) / "a.desk", create=True) as desk:
         begun = time.perf_counter()
-        for part in _parts(iter(coded), 64):
-            keep_all(desk.engine, desk.shown, part, Added())
-        return (time.perf_counter() - begun) / coding
+        desk.add(reports, Coder(jobs=None, model=model))
+        return (time.perf_counter() - begun) / coding - 1
 
 
 def cases(desk: Desk) -> Iterator[Filters]:
@@ -167,9 +182,10 @@ def main() -> None:
     if spent:
         figures["ms to keep a report"] = round(spent / reports * 1000, 1)
         rows.append(("adding", spent / reports * 1000, spent, "ms a report to keep and join; s in all"))
-    part = share(given.model)
-    figures["share of coding"] = round(part, 3)
-    rows.append(("adding examples", part * 100, part * 100, "% of coding them with all cores"))
+    part, more = share(given.model), longer(given.model)
+    figures |= {"share of coding": round(part, 3), "longer than coding": round(more, 3)}
+    rows.append(("keeping examples", part * 100, part * 100, "% of the processor's time that coding them takes"))
+    rows.append(("adding examples", more * 100, more * 100, "% longer than coding them alone, with all cores"))
     tell("desk", ("question", "median ms", "most ms", "note"), rows, figures,
          model="records made from examples", record=given.record)  # fmt: skip
 

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from dragoman.desk.parts import parts
 from dragoman.desk.questions.cards import Card, cards, taking_part
 from dragoman.desk.tables import ENTITIES, PARTIES, STATEMENTS
+from dragoman.web import drawn
 from dragoman.web.rendering import page
 from dragoman.web.site import site
 
@@ -42,7 +43,8 @@ class Other:
 
 def actor(request: Request) -> Response:
     """The page."""
-    with site(request).desk.reading() as connection:
+    held = site(request)
+    with held.desk.reading() as connection:
         row = find(connection, request.path_params["actor"])
         did, suffered = _part(connection, row["id"], "actor"), _part(connection, row["id"], "recipient")
         spoke = _last(connection, select(STATEMENTS.c.id).where(STATEMENTS.c.speaker_id == row["id"]))
@@ -55,6 +57,7 @@ def actor(request: Request) -> Response:
             "relations": _relations(connection, list(dict.fromkeys(stands))),
             "acts_on": others(connection, did, "recipient"),
             "acted_on_by": others(connection, suffered, "actor"),
+            "days": drawn.parts(connection, held, row["id"]),
         }
     return page(request, "actor.html", actor=row, **context)
 

@@ -23,11 +23,13 @@ from dragoman.web import (
     adding,
     agreement,
     api,
+    charts,
     correcting,
     exporting,
     feed,
     incident,
     lists,
+    network,
     report,
     search,
     sources,
@@ -56,10 +58,12 @@ ROUTES = [
         report,
         sources,
         lists,
+        network,
         correcting,
         adding,
         feed,
         api,
+        charts,
         access,
         static_files,
     )
@@ -80,6 +84,7 @@ def create_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
+        static_files.prepare()
         yield
         jobs.close()
 

@@ -15,6 +15,8 @@ from dragoman.web.fields import FIELDS, NUMBERS, SEVERAL, fields_of
 
 Pairs = tuple[tuple[str, str], ...]
 PAGING = ("sort", "limit", "offset")
+VIEWS = {"timeline": ("stack", "by"), "network": ("kind", "links", "via")}
+"""What an address says of how a page draws, which narrows nothing and which no question is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Asked:
 def asked(question: str, given: QueryParams | Mapping[str, str] | Sequence[tuple[str, str]]) -> Asked:
     """What a query asks a question for. Names that it is not asked with are left out; `check` tells of them."""
     pairs = given.multi_items() if isinstance(given, QueryParams) else dict(given).items()
-    known = (*fields_of(question), *OWN.get(question, ()), *PAGING)
+    known = (*fields_of(question), *OWN.get(question, ()), *PAGING, *VIEWS.get(question, ()))
     return Asked(question, tuple((key, value.strip()) for key, value in pairs if key in known and value.strip()))
 
 

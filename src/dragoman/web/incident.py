@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dragoman.desk.questions import incidents
-from dragoman.desk.questions.cards import Card, cards
+from dragoman.desk.questions.cards import Card, cards, ranged
 from dragoman.desk.questions.voices import Told, tellings
 from dragoman.web.rendering import page
 from dragoman.web.site import site
@@ -22,6 +22,8 @@ from dragoman.web.wording import span
 
 OPEN = 1.25
 """How far the scale goes beyond the greatest number where one has no upper bound."""
+LEAST = 3
+"""Figures below which no drawing shows how they grew."""
 MOST = 200
 """Tellings on the page at most, the first of each origin before the rest."""
 FEATURES: tuple[tuple[str, str, Callable[[Card], str]], ...] = (
@@ -84,7 +86,8 @@ def incident(request: Request) -> Response:
         features=[(name, label) for name, label, _ in FEATURES],
         origins=len({one.origin for one in told}),
         left_out=len({one.id for one in told}) - len(listed),
-        figures=figures(told, {one.card["id"]: one.card for one in listed}),
+        figures=(counted := figures(told, {one.card["id"]: one.card for one in listed})),
+        dated=dated(counted),
     )
 
 
@@ -128,6 +131,24 @@ def figures(told: Sequence[Told], shown: dict[int, Card]) -> list[Figure]:
         figure = Figure(card, low, one.high, round(100 * low / top, 2), round(max(1.0, 100 * (end - low) / top), 2))
         found.setdefault((card["says"], card["outlet"], low, one.high), figure)
     return sorted(found.values(), key=lambda one: (one.low, one.high or 10**12))
+
+
+def dated(found: Sequence[Figure]) -> list[dict[str, Any]]:
+    """Figures by the day on which they were published, for a drawing; none where they are few or all of one day."""
+    known = [one for one in found if one.card["published"]]
+    if len(known) < LEAST or len({one.card["published"] for one in known}) < 2:
+        return []
+    return [
+        {
+            "day": one.card["published"],
+            "who": one.card["says"] or one.card["outlet"] or "somebody",
+            "low": one.low,
+            "top": one.low if one.high is None else one.high,
+            "open": one.high is None,
+            "told": ranged(one.low, one.high),
+        }
+        for one in sorted(known, key=lambda one: one.card["published"])
+    ]
 
 
 def _usual(texts: Sequence[str]) -> str:

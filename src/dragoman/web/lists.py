@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -12,11 +13,14 @@ from starlette.routing import Route
 
 from dragoman.desk.questions import SORTS, Answer, ask
 from dragoman.errors import OptionError
+from dragoman.web import drawn
 from dragoman.web.asking import Asked, asked
+from dragoman.web.calibration import calibration
 from dragoman.web.fields import Field, form_of
 from dragoman.web.names import offered
+from dragoman.web.newest import LIMIT_RULE
 from dragoman.web.rendering import page
-from dragoman.web.site import site
+from dragoman.web.site import Site, site
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ def listing(question: str, request: Request) -> Response:
     with held.desk.reading() as connection:
         shown = answered(connection, request, question)
         names = offered(connection, held)
+        beside = charted(connection, held, shown)
     return page(
         request,
         f"{question}.html",
@@ -102,7 +107,22 @@ def listing(question: str, request: Request) -> Response:
         shown=shown,
         rows=shown.answer.rows if shown.answer else [],
         names=names,
+        **beside,
     )
+
+
+def charted(connection: Connection, held: Site, shown: Shown) -> dict[str, Any]:
+    """What a list has drawn above it, with its filters."""
+    if shown.answer is None:
+        return {}
+    try:
+        if shown.asked.question == "timeline":
+            return {"days": drawn.tellings(connection, held, shown.asked), "limit_rule": LIMIT_RULE}
+        if shown.asked.question == "forecasts" and not shown.asked.value("scores"):
+            return {"calibration": calibration(connection, shown.asked.filter)}
+    except OptionError as error:
+        return {"undrawn": str(error)}
+    return {}
 
 
 ROUTES = [Route(f"/{question}", partial(listing, question), name=question) for question in LISTINGS]

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 from dragoman import __version__
 from dragoman.desk.questions import LONGEST
 from dragoman.record.visible import visible
-from dragoman.web import csrf, fields, wording
+from dragoman.web import csrf, fields, static_files, wording
 from dragoman.web.asking import query
 from dragoman.web.navigation import current, menu
 from dragoman.web.site import site
@@ -55,6 +55,7 @@ def environment() -> Environment:
         "VERDICT_MARKS": wording.VERDICT_MARKS,
         "OUTCOME_MARKS": wording.OUTCOME_MARKS,
         "LONGEST": LONGEST,
+        "chart_script": static_files.vega_path(),
         "version": __version__,
         "percent": wording.percent,
         "span": wording.span,

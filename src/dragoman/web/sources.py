@@ -14,8 +14,9 @@ from starlette.routing import Route
 
 from dragoman.desk.questions import reports
 from dragoman.desk.tables import INCIDENTS, OUTLETS, REPORTS, STATEMENTS
+from dragoman.web import drawn
 from dragoman.web.rendering import page
-from dragoman.web.site import site
+from dragoman.web.site import Site, site
 
 SHOWN = 10
 """Reports on an outlet's page, and others that it copies or is copied by."""
@@ -52,8 +53,8 @@ def sources(request: Request) -> Response:
     """The page of all."""
     held = site(request)
     with held.desk.reading() as connection:
-        listed = held.memory.recall(connection, "sources", lambda: read(connection))
-    return page(request, "sources.html", sources=listed, most=MOST)
+        found = listed(connection, held)
+    return page(request, "sources.html", sources=found, most=MOST)
 
 
 def source(request: Request) -> Response:
@@ -61,14 +62,25 @@ def source(request: Request) -> Response:
     held = site(request)
     name = request.path_params["source"]
     with held.desk.reading() as connection:
-        listed = held.memory.recall(connection, "sources", lambda: read(connection))
-        one = next((one for one in listed if one.name == name), None)
-        if one is None:
-            raise HTTPException(404, f"The desk knows no outlet or agency {name}.")
+        one = find(connection, held, name)
         newest = select(REPORTS.c.id).where(REPORTS.c.outlet_id == one.id).order_by(REPORTS.c.published.desc())
         rows = reports.rows(connection, list(connection.scalars(newest.limit(SHOWN))))
         copies, copied = copying(connection, one.id)
-    return page(request, "source.html", source=one, rows=rows, copies=copies, copied=copied)
+        days = drawn.published(connection, held, one.id)
+    return page(request, "source.html", source=one, rows=rows, copies=copies, copied=copied, days=days)
+
+
+def listed(connection: Connection, held: Site) -> tuple[Source, ...]:
+    """`read`, kept in memory."""
+    return held.memory.recall(connection, "sources", lambda: read(connection))
+
+
+def find(connection: Connection, held: Site, name: str) -> Source:
+    """One of them by its name."""
+    one = next((one for one in listed(connection, held) if one.name == name), None)
+    if one is None:
+        raise HTTPException(404, f"The desk knows no outlet or agency {name}.")
+    return one
 
 
 def read(connection: Connection) -> tuple[Source, ...]:

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from dragoman.desk.questions import brief
 from dragoman.desk.tables import REPORTS
 from dragoman.errors import OptionError
+from dragoman.web import drawn
 from dragoman.web.rendering import page
 from dragoman.web.rising import RULE, rising
 from dragoman.web.site import site
@@ -29,17 +30,18 @@ def today(request: Request) -> Response:
         newest = newest_day(connection)
         since = request.query_params.get("since", "").strip() or _back(newest, DAYS)
         until = request.query_params.get("until", "").strip() or None
-        found, risen, wrong = None, (), ""
+        found, risen, days, wrong = None, (), None, ""
         try:
             # The brief reads both days, so that nothing that is none goes further.
             found = held.memory.recall(connection, ("brief", since, until), lambda: brief(connection, since, until))
             end = min(until or newest, newest) if newest else until or since
             if end >= since:
                 risen = held.memory.recall(connection, ("rising", since, end), lambda: rising(connection, since, end))
+                days = drawn.first_told(connection, held, since, end)
         except OptionError as error:
             wrong = str(error)
     spans = [(days, _back(newest, days)) for days in SPANS]
-    context = {"since": since, "until": until, "newest": newest, "spans": spans, "rule": RULE}
+    context = {"since": since, "until": until, "newest": newest, "spans": spans, "rule": RULE, "days": days}
     return page(request, "today.html", 400 if wrong else 200, brief=found, risen=risen, wrong=wrong, **context)
 
 
