@@ -77,6 +77,9 @@ def paths(desk: Desk) -> dict[str, str]:
     incident = asked(desk, "incidents", sort="-asserting", limit=1).rows[0]
     return {
         "today": "/?since=2020-02-01",
+        "map": "/map",
+        "network": "/network",
+        "quotes": "/network?kind=quotes",
         "report": f"/reports/{report['report']}",
         "statement": f"/reports/{report['report']}/{report['ref']}",
         "incident": f"/incidents/{incident['incident']}",

@@ -113,6 +113,8 @@ def test_hostile_text_is_shown_and_does_nothing(client: TestClient, web_desk: De
         "/",
         "/reports",
         f"/reports/{row['report']}",
+        "/map",
+        "/network",
         "/sources",
         "/search?words=shelled",
         f"/search?words={EVIL[:60]}",

@@ -24,6 +24,8 @@ PAGES = (
     "/timeline",
     "/incidents",
     "/search?words=harbour",
+    "/map",
+    "/network",
     "/sources",
 )
 

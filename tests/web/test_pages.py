@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from xml.etree import ElementTree as Xml
 
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from dragoman.desk import Desk
+from dragoman.desk.incidents.telling import stories
+from dragoman.desk.tables import INCIDENTS
 from dragoman.web.navigation import MENU
 from tests.desk.asked import asked
 
@@ -26,6 +30,8 @@ PAGES = (
     "/forecasts",
     "/forecasts?scores=holder",
     "/reports?outlet=Levant Courier",
+    "/map",
+    "/network",
     "/sources",
     "/sources/Levant Courier",
     "/search?words=ceasefire",
@@ -88,6 +94,23 @@ def test_an_incident_shows_its_tellings_side_by_side_and_what_differs(client: Te
     assert tellings == row["statements"]
     assert 'class="differs"' in text
     assert "independent origin" in text
+
+
+def test_an_incident_shows_figures_by_source_and_who_changed_their_story(client: TestClient, web_desk: Desk):
+    with web_desk.reading() as connection:
+        told = {number: stories(connection, number) for number in connection.scalars(select(INCIDENTS.c.id))}
+    changed = next(number for number, one in told.items() if one.changes)
+    text = client.get(f"/incidents/{changed}").text
+    section = text[text.index("Who changed their story") :].split("</section>")[0]
+    assert section.count("<tr data-row") == len(told[changed].changes)
+    assert all(escape(change.voice) in section for change in told[changed].changes)
+    counted = next(number for number, one in told.items() if any(each.kind == "displaced" for each in one.ranges))
+    text = client.get(f"/incidents/{counted}").text
+    section = text[text.index("Figures by source") :].split("</section>")[0]
+    assert section.count("<tr data-row") == sum(one.kind != "killed" for one in told[counted].ranges)
+    plain = next(number for number, one in told.items() if not one.ranges and not one.changes)
+    text = client.get(f"/incidents/{plain}").text
+    assert "Figures by source" not in text and "Who changed their story" not in text
 
 
 def test_unknown_things_are_not_found(client: TestClient):

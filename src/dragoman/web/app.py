@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
+from threading import Thread
 from urllib.parse import unquote
 
 from starlette.applications import Starlette
@@ -29,6 +30,7 @@ from dragoman.web import (
     feed,
     incident,
     lists,
+    maps,
     network,
     report,
     search,
@@ -40,6 +42,7 @@ from dragoman.web.access import Gate
 from dragoman.web.headers import HEADERS, SecurityHeaders
 from dragoman.web.jobs import Jobs
 from dragoman.web.limits import SizeLimits
+from dragoman.web.outlines import country_outlines
 from dragoman.web.rendering import page
 from dragoman.web.site import Site
 
@@ -58,6 +61,7 @@ ROUTES = [
         report,
         sources,
         lists,
+        maps,
         network,
         correcting,
         adding,
@@ -85,6 +89,7 @@ def create_app(
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
         static_files.prepare()
+        Thread(target=country_outlines, name="outlines").start()
         yield
         jobs.close()
 

@@ -15,7 +15,7 @@ from dragoman.web.fields import FIELDS, NUMBERS, SEVERAL, fields_of
 
 Pairs = tuple[tuple[str, str], ...]
 PAGING = ("sort", "limit", "offset")
-VIEWS = {"timeline": ("stack", "by"), "network": ("kind", "links", "via")}
+VIEWS = {"timeline": ("stack", "by"), "map": ("view",), "network": ("kind", "links", "via")}
 """What an address says of how a page draws, which narrows nothing and which no question is asked."""
 
 

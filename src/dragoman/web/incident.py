@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dragoman.desk.incidents.telling import Range, stories
 from dragoman.desk.questions import incidents
 from dragoman.desk.questions.cards import Card, cards, ranged
 from dragoman.desk.questions.voices import Told, tellings
@@ -26,6 +27,8 @@ LEAST = 3
 """Figures below which no drawing shows how they grew."""
 MOST = 200
 """Tellings on the page at most, the first of each origin before the rest."""
+TURNS = 20
+"""Changes of somebody's story on the page at most, the last ones."""
 FEATURES: tuple[tuple[str, str, Callable[[Card], str]], ...] = (
     ("stance", "Takes it as", lambda card: card["stance"]),
     ("deed", "What", lambda card: f"{card['type']} {card['mode'] or ''}".strip()),
@@ -69,6 +72,16 @@ class Figure:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody who told otherwise before: of what, and both tellings with how each takes it or how many it tells."""
+
+    voice: str
+    what: str
+    before: Card
+    after: Card
+
+
 def incident(request: Request) -> Response:
     """The page."""
     number = request.path_params["incident"]
@@ -78,6 +91,7 @@ def incident(request: Request) -> Response:
             raise HTTPException(404, f"The desk has no incident {number}.")
         told = tellings(connection, [number]).get(number, [])
         listed = side_by_side(connection, told)
+        ranges, turns = between(connection, number)
     return page(
         request,
         "incident.html",
@@ -88,6 +102,8 @@ def incident(request: Request) -> Response:
         left_out=len({one.id for one in told}) - len(listed),
         figures=(counted := figures(told, {one.card["id"]: one.card for one in listed})),
         dated=dated(counted),
+        ranges=ranges,
+        turns=turns,
     )
 
 
@@ -116,6 +132,16 @@ def side_by_side(connection: Connection, told: Sequence[Told]) -> list[Telling]:
         )
         for card, text in zip(shown, texts, strict=True)
     ]
+
+
+def between(connection: Connection, number: int) -> tuple[list[Range], list[Turn]]:
+    """Figures by source, without those of the dead, which have a table of their own; and who changed their story."""
+    told = stories(connection, number)
+    last = told.changes[-TURNS:]
+    shown = cards(connection, list(dict.fromkeys(one.id for change in last for one in (change.before, change.after))))
+    by_id = {card["id"]: card for card in shown}
+    turns = [Turn(one.voice, one.what, by_id[one.before.id], by_id[one.after.id]) for one in last]
+    return [one for one in told.ranges if one.kind != "killed"], turns
 
 
 def figures(told: Sequence[Told], shown: dict[int, Card]) -> list[Figure]:

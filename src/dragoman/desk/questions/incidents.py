@@ -67,8 +67,22 @@ def incidents(connection: Connection, given: Filter) -> Answer:
     OptionError
         If the filter is none for this question, or names what the desk does not know.
     """
-    check_types(given)
     by, backwards = ordering(given, SORTS)
+    checks, narrow = conditions(connection, given)
+    ids = pick(connection, INCIDENTS.c.id, given, _BY[by], checks, narrow, backwards=backwards)
+    return answer(COLUMNS, rows(connection, ids), given.limit)
+
+
+def conditions(connection: Connection, given: Filter) -> tuple[list[ColumnElement[bool]], Narrow | None]:
+    """What the filter says of an incident's row, and a query of the numbers of incidents of which those that it holds
+    are some; None where no part of the filter leaves few.
+
+    Raises
+    ------
+    OptionError
+        As `incidents`.
+    """
+    check_types(given)
     asked = scope(connection, given)
     told, checks = asked.without(*_OWN), _checks(asked)
     narrow = gathered(connection, told, STATEMENTS.c.incident_id) if told.narrows else None
@@ -76,8 +90,7 @@ def incidents(connection: Connection, given: Filter) -> Answer:
         if told.narrows or not given.rejected:
             checks.append(belongs(told, lambda s: s.c.incident_id == INCIDENTS.c.id))
         narrow = fewest(connection, *_parts(asked))
-    ids = pick(connection, INCIDENTS.c.id, given, _BY[by], checks, narrow, backwards=backwards)
-    return answer(COLUMNS, rows(connection, ids), given.limit)
+    return checks, narrow
 
 
 def rows(connection: Connection, ids: Sequence[int]) -> list[Card]:

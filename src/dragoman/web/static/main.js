@@ -13,5 +13,6 @@ addEventListener("pageshow", () => {
   for (const field of document.querySelectorAll(".filter-form :disabled")) field.disabled = false;
 });
 
+if (document.querySelector("[data-map]")) import("./map.js").then((maps) => maps.startMap());
 if (document.querySelector("[data-network]")) import("./network.js").then((networks) => networks.startNetworks());
 if (document.querySelector("[data-chart]")) import("./charts.js").then((charts) => charts.startCharts());
