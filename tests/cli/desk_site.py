@@ -11,12 +11,14 @@ from xml.sax.saxutils import escape
 
 
 class Site:
-    """What it has, by path; `asked` lists path and status of all that it was asked for."""
+    """What it has, by path; `headers` are more of them, by path; `asked` lists path and
+    status of all that it was asked for."""
 
     def __init__(self, port: int) -> None:
         self.address = f"http://127.0.0.1:{port}"
         self.pages: dict[str, tuple[int, str, str]] = {}
         self.asked: list[tuple[str, int]] = []
+        self.headers: dict[str, dict[str, str]] = {}
 
     def give(self, path: str, body: str, content_type: str = "text/html; charset=utf-8", status: int = 200) -> str:
         self.pages[path] = (status, content_type, body)
@@ -50,6 +52,8 @@ def served() -> Generator[Site]:
             self.send_response(status)
             self.send_header("ETag", tag)
             self.send_header("Content-Type", content_type)
+            for name, value in site.headers.get(self.path, {}).items():
+                self.send_header(name, value)
             if status != 304:
                 self.send_header("Content-Length", str(len(data)))
             self.end_headers()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import threading
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -131,6 +133,29 @@ def test_wrong_options_are_told(options: list[str], code: int, message: str, ask
     done = main("brief", asked, *options)
     assert (done.code, done.out) == (code, "")
     assert message in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is full")
+def test_a_full_disk_is_told_in_a_line(asked: Path):
+    done = main("brief", asked, "--since", "2020-02-28", "--html", "--out", "/dev/full")
+    assert (done.code, done.out) == (FAILURE, "")
+    assert done.err.startswith("dragoman: /dev/full: cannot be written: No space left on device; ")
+    assert done.err.count("\n") == 1
+    done = main("export", asked, "--to", "/dev/full", "--format", "geojson")
+    assert (done.code, done.err.count("\n")) == (FAILURE, 1)
+    assert "cannot be written: No space left on device" in done.err
+    assert Path("/dev/full").is_char_device(), "no file took its place"
+
+
+def test_it_goes_through_a_pipe_that_stays_one(asked: Path, tmp_path: Path):
+    pipe, read = tmp_path / "brief.md", list[str]()
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    assert main("brief", asked, "--since", "2020-02-28", "--out", pipe).code == DONE
+    reader.join(30)
+    assert read == [main("brief", asked, "--since", "2020-02-28", "--markdown").out]
+    assert pipe.is_fifo()
 
 
 def test_no_desk_is_told(tmp_path: Path):

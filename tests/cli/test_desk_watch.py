@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Generator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,10 @@ from dragoman import Coder
 from dragoman.cli.exits import DONE, FAILURE
 from dragoman.desk import Desk
 from dragoman.desk.tables import FEEDS, PAGES, REPORTS
-from dragoman.desk.watching import Round, feeds_of, visit_all, waiting
+from dragoman.desk.watching import Round, feeds_of, rest, visit_all, waiting
 from dragoman.errors import InputError
 from dragoman.intake import ReadOptions
+from dragoman.intake.later import retry_after
 from dragoman.intake.opml import Subscription
 from tests.cli.desk_site import Site, served
 from tests.cli.running import main
@@ -96,6 +99,89 @@ def test_a_feed_that_fails_is_named_and_remembered_and_holds_up_no_other(site: S
         failed = {row.url: row.failed for row in connection.execute(select(FEEDS))}
     assert failed[gone] == "http-status: status 404 Not Found"
     assert failed[f"{site.address}/feed"] is None
+
+
+def rests(desk: Desk, url: str) -> tuple[int, float]:
+    """How often a feed failed in a row, and how many minutes it is left alone from now on."""
+    with desk.reading() as connection:
+        failures = connection.scalar(select(FEEDS.c.failures).where(FEEDS.c.url == url))
+        left = waiting(connection, [Subscription(url)], timedelta())[url]
+    assert failures is not None
+    return failures, left.total_seconds() / 60
+
+
+def test_a_feed_that_fails_rests_longer_each_time_until_it_answers(site: Site, desk: Desk):
+    url = site.give("/feed", "down", status=500)
+    for times, minutes in ((1, 15), (2, 30), (3, 60)):
+        (failed,) = visit(desk, url).failed
+        assert failed.times == times
+        assert rests(desk, url) == (times, pytest.approx(minutes, abs=0.2))
+    site.feed("/feed", STRIKE)
+    assert visit(desk, url).failed == []
+    assert rests(desk, url) == (0, 0)
+    assert rest(7) == timedelta(hours=16) and rest(8) == rest(10_000) == timedelta(days=1)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_rest_that_the_server_asks_for_is_kept(site: Site, desk: Desk, status: int):
+    url = site.give("/feed", "later", status=status)
+    site.headers["/feed"] = {"Retry-After": "7200"}
+    visit(desk, url)
+    assert rests(desk, url) == (1, pytest.approx(120, abs=0.2))
+    when = datetime.now(UTC) + timedelta(hours=5)
+    site.headers["/feed"] = {"Retry-After": format_datetime(when, usegmt=True)}
+    visit(desk, url)
+    assert rests(desk, url) == (2, pytest.approx(300, abs=0.2))
+    site.headers["/feed"] = {"Retry-After": "60"}
+    visit(desk, url)
+    assert rests(desk, url) == (3, pytest.approx(60, abs=0.2)), "never less than our own"
+    site.headers["/feed"] = {"Retry-After": "99999999999999999999"}
+    visit(desk, url)
+    assert rests(desk, url) == (4, pytest.approx(7 * 24 * 60, abs=0.2)), "but not for ever"
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        ("120", 120),
+        (" 0 ", 0),
+        ("Mon, 23 Nov 2026 12:10:00 GMT", 600),
+        ("Monday, 23-Nov-26 12:10:00 GMT", 600),
+        ("Mon Nov 23 12:10:00 2026", 600),
+        ("Mon, 23 Nov 2026 11:00:00 GMT", 0),
+        ("soon", None),
+        ("-5", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_both_forms_of_retry_after_are_read(told: str | None, seconds: int | None):
+    found = retry_after(told, datetime(2026, 11, 23, 12, tzinfo=UTC))
+    assert (found.total_seconds() if found is not None else None) == seconds
+
+
+def test_a_site_that_is_asked_too_much_is_asked_for_no_further_page(site: Site, desk: Desk):
+    for _, text, link in (STRIKE, TALKS):
+        site.give(link, f"<html><body><article><p>{text} It was the third such report in a week.</p></article></body>")
+    site.give("/1", "later", status=429)
+    url = site.feed("/feed", STRIKE, TALKS)
+    assert visit(desk, url, follow=True).added.kept == 0
+    assert [path for path, _ in site.asked if path in ("/1", "/2")] == ["/1"]
+    site.give("/1", f"<html><body><article><p>{STRIKE[1]} Nobody claimed it.</p></article></body></html>")
+    assert visit(desk, url, follow=True).added.kept == 2
+
+
+def test_the_command_passes_over_what_rests_and_says_so_in_a_line(site: Site, tmp_path: Path):
+    path, gone, feed = tmp_path / "new.desk", f"{site.address}/gone", site.feed("/feed", STRIKE)
+    first = main("watch", path, gone, feed, "--once", "--delay", 0)
+    assert first.code == DONE
+    (line,) = [line for line in first.err.splitlines() if line.startswith("failed")]
+    assert re.fullmatch(rf"failed {gone}: http-status: .*; left alone until \d{{4}}-\d\d-\d\d \d\d:\d\d UTC", line)
+    second = main("watch", path, gone, feed, "--once", "--delay", 0)
+    assert second.code == DONE
+    assert "1 feed, 0 changed, 1 at rest after failures: kept nothing new" in second.err
+    assert [asked for asked, _ in site.asked if asked == "/gone"] == ["/gone"]
+    assert main("watch", path, gone, "--once").code == FAILURE
 
 
 def test_requests_to_one_site_keep_their_distance(site: Site, desk: Desk):

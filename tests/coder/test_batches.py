@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman.coder.batches import FAILED, attempt, batches
 from dragoman.errors import ModelError
+from dragoman.intake.arriving import PAUSE
 from dragoman.intake.skipped import Skipped
 from dragoman.record import CodedReport
 from dragoman.report import Report
@@ -49,6 +50,20 @@ def test_nothing_is_read_ahead_of_the_batch_that_is_asked_for():
     assert read == [0]
     next(found)
     assert read == [0, 1, 2]
+
+
+@given(st.lists(st.integers(0, 20), max_size=6), st.integers(1, 20))
+def test_a_pause_ends_a_batch_and_is_an_empty_one(runs: list[int], size: int):
+    texts = [[f"{run}-{number}" for number in range(length)] for run, length in enumerate(runs)]
+    items = [item for run in texts for item in (*(Report(text=text) for text in run), PAUSE)]
+    found = list(batches(items, size))
+    assert sum(not batch for batch in found) == len(runs)
+    seen = list[list[str]]([[]])
+    for batch in found:
+        seen[-1] += [item.text for item in batch if isinstance(item, Report)]
+        if not batch:
+            seen.append([])
+    assert seen[:-1] == texts
 
 
 @given(st.lists(st.sampled_from(["good", "poison", "skipped"]), max_size=12))

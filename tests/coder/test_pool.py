@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from dragoman.coder.batches import FAILED, Item
 from dragoman.coder.pool import AHEAD, pooled
+from dragoman.intake.arriving import Pause
 from dragoman.intake.skipped import Skipped
 from dragoman.record import CodedReport
 from dragoman.report import Report
@@ -24,8 +26,13 @@ def work(reports: Sequence[Report]) -> list[CodedReport]:
     return [CodedReport(r, (), (), (), (), (), (), (), (), (), (), "sample 1", "phia") for r in reports]
 
 
-def texts(outcomes: Iterator[CodedReport | Skipped]) -> list[str]:
-    return [outcome.reason if isinstance(outcome, Skipped) else outcome.report.text for outcome in outcomes]
+def texts(outcomes: Iterator[CodedReport | Skipped | Pause]) -> list[str]:
+    def text(outcome: CodedReport | Skipped | Pause) -> str:
+        if isinstance(outcome, Pause):
+            return "pause"
+        return outcome.reason if isinstance(outcome, Skipped) else outcome.report.text
+
+    return [text(outcome) for outcome in outcomes]
 
 
 def test_outcomes_come_in_order_and_reading_stays_close():
@@ -55,6 +62,20 @@ def test_a_dying_process_costs_only_the_report_that_killed_it():
         [Report(text="f"), Report(text="g")],
     ]
     assert texts(pooled(work, batches, jobs=2)) == ["a", "b", "c", FAILED, "empty", "d", "e", "f", "g"]
+
+
+def test_at_a_pause_all_that_came_before_is_there_before_more_is_read():
+    read = list[str]()
+
+    def stream() -> Iterator[list[Item]]:
+        for batch in ([Report(text="a")], [Report(text="b")], [], [Report(text="c")]):
+            read.append(batch[0].text if batch else "pause")
+            yield list(batch)
+
+    outcomes = pooled(work, stream(), jobs=2)
+    assert texts(itertools.islice(outcomes, 3)) == ["a", "b", "pause"]
+    assert read == ["a", "b", "pause"]
+    assert texts(outcomes) == ["c"]
 
 
 def test_stopping_early_ends_the_processes():

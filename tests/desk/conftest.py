@@ -70,3 +70,23 @@ def postgres_desk(postgres: str, records: list[CodedReport]) -> Generator[Desk]:
     with Desk.open(f"{postgres}{name}", create=True) as desk:
         keep_all(desk.engine, desk.shown, records, Added())
         yield desk
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Generator[Desk]:
+    """A desk without reports."""
+    with Desk.open(tmp_path / "empty.desk", create=True) as desk:
+        yield desk
+
+
+@pytest.fixture
+def empty_postgres(postgres: str) -> Generator[Desk]:
+    """The same in PostgreSQL."""
+    import psycopg
+    from psycopg import sql
+
+    name = f"desk_{uuid4().hex}"
+    with psycopg.connect(f"{postgres}postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    with Desk.open(f"{postgres}{name}", create=True) as desk:
+        yield desk

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from itertools import permutations
+from pathlib import Path
 
 import pytest
+from rich.console import Console
 from sqlalchemy import select
 
 from dragoman.desk import Desk
 from dragoman.desk.accords import assign, words
+from dragoman.desk.accords.dates import When, apart, surer
 from dragoman.desk.adding import now
 from dragoman.desk.keeping import keep
 from dragoman.desk.tables import ACCORD_PARTIES, ACCORDS, ENTITIES, LEDGER, REPORTS, STATEMENTS
+from dragoman.present import answers
 from dragoman.record import CodedReport
 from tests.desk.made import made
 
@@ -115,6 +120,65 @@ def test_tellings_of_one_agreement_are_one_and_its_breach_is_entered(empty: Desk
         ("violated", "2018-12-01"),
     ]
     assert found[1][2] == [("made", "2018-10-05"), ("ended", "2021-03-01")]
+
+
+def treaty(day: str, when: str | None) -> CodedReport:
+    """A report of the Valletta Treaty that tells when it was made, or not."""
+    text = f"Malta and Iceland signed the Valletta Treaty{f' {when}' if when else ''}."
+    names = [["Malta", "GPE"], ["Iceland", "GPE"], ["Valletta Treaty", "DOC"]]
+    made_in = {"x": "Valletta Treaty", "by": ["Malta", "Iceland"], "terms": []}
+    if when:
+        span = when.removeprefix("in ").removeprefix("on ")
+        names, made_in = [*names, [span, "TIME"]], made_in | {"T": [span]}
+    return made(day, (text, {"n": names, "g": [made_in]}), outlet=f"Post of {day}")
+
+
+YEAR = treaty("2019-02-01", "in 2018")
+MONTH = treaty("2019-02-03", "in September 2018")
+EXACT = treaty("2019-05-01", "on 17 September 2018")
+UNDATED = treaty("2018-12-01", None)
+
+
+@pytest.mark.parametrize(
+    ("told", "day", "latest", "shown"),
+    [
+        ([YEAR], "2018-01-01", "2018-12-31", "2018"),
+        ([MONTH, YEAR], "2018-09-01", "2018-09-30", "2018-09"),
+        ([YEAR, EXACT, MONTH], "2018-09-17", "2018-09-17", "2018-09-17"),
+        ([UNDATED], "2018-12-01", None, "2018-12-01"),
+        ([UNDATED, YEAR], "2018-01-01", "2018-12-31", "2018"),
+    ],
+)
+def test_a_year_is_no_day_and_the_exact_date_wins(
+    empty: Desk, told: list[CodedReport], day: str, latest: str | None, shown: str
+):
+    ((_, _, entries),) = ledger(empty, told)
+    assert len(entries) == len(told)
+    (row,) = empty.ask("agreements").rows
+    assert (row["day"], row["latest"]) == (day, latest)
+    assert row["report"] == min(told, key=lambda one: str(one.report.published)).report.hash[:16], "the first report"
+    table = Console(width=100, file=io.StringIO(), record=True)
+    table.print(answers.answer(empty.ask("agreements")))
+    printed = table.export_text().splitlines()
+    assert printed[2].startswith(f"{shown} ")
+    assert shown == day or not any(day in line for line in printed)
+
+
+def test_the_order_of_adding_does_not_decide_when_it_was_made(tmp_path: Path):
+    for number, order in enumerate(permutations([YEAR, EXACT, UNDATED])):
+        with Desk.open(tmp_path / f"{number}.desk", create=True) as desk:
+            ledger(desk, *[[coded] for coded in order])
+            (row,) = desk.ask("agreements").rows
+            assert (row["day"], row["latest"]) == ("2018-09-17", "2018-09-17")
+            assert row["report"] == UNDATED.report.hash[:16]
+
+
+def test_what_is_told_before_a_date_was_not_made_then():
+    told, stated = When("2018-03-01"), When("2018-09-17", "2018-09-17")
+    assert not surer(stated, told) and surer(told, stated)
+    assert surer(stated, When("")) and not surer(When(""), told)
+    assert apart(When("2018-01-01", "2018-12-31"), stated) == 0
+    assert (apart(told, stated), apart(stated, told)) == (200, -200)
 
 
 def test_who_says_so_and_against_whom(empty: Desk):

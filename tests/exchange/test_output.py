@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import resource
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +12,9 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from dragoman.errors import OptionError
+from dragoman.errors import DragomanError, OptionError
 from dragoman.exchange import FORMATS, SKIPPED, open_output
-from dragoman.exchange.tables import EVENTS_AND_RECORDS, RECORDS, ParquetTable
+from dragoman.exchange.tables import EVENTS_AND_RECORDS, RECORDS, ParquetTable, disk_error
 from dragoman.intake.skipped import REASONS, Skipped
 from dragoman.record import CodedReport
 from dragoman.record.columns import EVENTS, NAMES, TABLES
@@ -142,6 +144,37 @@ def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(OptionError, match="cannot be written"), open_output(tmp_path / "file" / "record.csv"):
         pass
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is full")
+@pytest.mark.parametrize("name", ["record.parquet", "record.csv", "record.jsonl"])
+def test_a_full_device_is_told_and_stays_a_device(tmp_path: Path, coded: CodedReport, name: str):
+    (tmp_path / name).symlink_to("/dev/full")
+    with pytest.raises(DragomanError, match="cannot be written: No space left on device") as told:
+        write(tmp_path / name, coded)
+    assert not isinstance(told.value, OptionError)
+    assert Path("/dev/full").is_char_device()
+
+
+@pytest.mark.parametrize("name", ["record.parquet", "record.csv", "record.jsonl", "folder"])
+def test_a_disk_that_takes_no_more_is_told_and_leaves_the_older_output(tmp_path: Path, coded: CodedReport, name: str):
+    path = tmp_path / name
+    if path.suffix:
+        path.write_bytes(b"older")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with pytest.raises(DragomanError, match=f"{name}: cannot be written: File too large") as told:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+        try:
+            write(path, *[coded] * 200)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not isinstance(told.value, OptionError)
+    assert not path.suffix or path.read_bytes() == b"older"
+
+
+def test_what_the_engine_of_parquet_says_of_a_full_disk_is_the_disk_s_error():
+    told = 'IO Error: {"exception_message":"Could not write file","errno":"28"}'
+    assert (disk_error(told).errno, disk_error("IO Error: torn").errno) == (errno.ENOSPC, errno.EIO)
 
 
 def test_the_manual_explains_every_reason_to_skip():

@@ -102,6 +102,7 @@ def test_no_page_has_a_serious_fault_for_those_who_need_help(browser: Browser, a
         for name, path in paths(desk).items():
             page.goto(address + path)
             if PICTURES:
+                page.wait_for_timeout(1500)  # charts are drawn
                 page.screenshot(path=Path(PICTURES) / f"{name}-{scheme}.png")
             page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
             # What the scheme changes is colours alone.

@@ -46,12 +46,12 @@ def add(
 
     from dragoman.cli.added import Telling
     from dragoman.cli.progress import Display
-    from dragoman.cli.run import first
+    from dragoman.cli.run import reports
     from dragoman.coder import Coder
     from dragoman.desk import Desk
     from dragoman.desk.adding import add as add_to
     from dragoman.errors import DragomanError
-    from dragoman.intake import ReadOptions, read_all
+    from dragoman.intake import ReadOptions
 
     options = ReadOptions(
         text_column=text_column,
@@ -69,7 +69,7 @@ def add(
     with Desk.open(desk, create=True) as opened:
         try:
             with display.shown():
-                items = telling.reading(first(read_all(sources, options), limit))
+                items = telling.reading(reports(sources, options, limit))
                 add_to(opened.engine, opened.shown, items, coder, telling)
         except KeyboardInterrupt:
             display.say(f"interrupted: {telling.summary()}; the same command goes on from here")

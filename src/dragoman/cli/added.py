@@ -10,6 +10,7 @@ from typing import TypeVar
 from dragoman.cli.exits import DONE, FAILURE
 from dragoman.cli.progress import Display
 from dragoman.desk import Added
+from dragoman.intake import Pause
 from dragoman.present.words import counted
 
 T = TypeVar("T")
@@ -26,10 +27,11 @@ class Telling:
         self._started = time.monotonic()
 
     def reading(self, items: Iterable[T]) -> Iterator[T]:
-        """The items, counted as they are read: some are coded together, and kept together later."""
+        """The items, counted as they are read, without the pauses: some are coded together, and kept together later."""
         for item in items:
-            self._read += 1
-            self._move()
+            if not isinstance(item, Pause):
+                self._read += 1
+                self._move()
             yield item
 
     def __call__(self, added: Added) -> None:

@@ -20,6 +20,7 @@ from dragoman.cli.exits import FAILURE, USAGE
 from dragoman.cli.explain import explain
 from dragoman.cli.export import export
 from dragoman.cli.import_ import import_
+from dragoman.cli.incident import incident
 from dragoman.cli.recode import recode
 from dragoman.cli.resolve import propose_outcomes, resolve_forecast
 from dragoman.cli.schema import schema
@@ -42,6 +43,7 @@ for command in (add, watch):
     app.command()(command)
 for name in ask.QUESTIONS:
     app.command(name)(ask.command(name))
+app.command()(incident)
 for command in (brief, recode, correct, undo, history, resolve_forecast, propose_outcomes):
     app.command()(command)
 app.command()(export)

@@ -54,9 +54,9 @@ def code(
     quiet: QuietOption = False,
 ) -> None:
     """Code reports: show their records or write them to files."""
-    from dragoman.cli.run import first, run
+    from dragoman.cli.run import reports, run
     from dragoman.coder import Coder
-    from dragoman.intake import ReadOptions, read_all
+    from dragoman.intake import ReadOptions
 
     options = ReadOptions(
         text_column=text_column,
@@ -69,5 +69,5 @@ def code(
         follow=follow,
     )
     coder = Coder(scale=scale, jobs=jobs, options=options, actors=actors)
-    outcomes = coder.outcomes(first(read_all(sources, options), limit))
+    outcomes = coder.outcomes(reports(sources, options, limit))
     raise typer.Exit(run(outcomes, out=out, json=json, strict=strict, quiet=quiet))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,8 @@ from rich.console import Console
 from dragoman.cli.exits import INTERRUPTED
 from dragoman.cli.progress import Display
 from dragoman.cli.tally import Tally
-from dragoman.intake.skipped import Skipped
+from dragoman.intake import Pause, ReadOptions, Skipped, arriving, read_all
+from dragoman.intake.arriving import is_stream
 from dragoman.present import legend, record
 from dragoman.record import CodedReport
 from dragoman.report import Report
@@ -30,6 +31,12 @@ def first(items: Iterable[Report | Skipped], limit: int | None) -> Iterator[Repo
         reports += isinstance(item, Report)
         if reports == limit:
             return
+
+
+def reports(sources: Sequence[str], options: ReadOptions, limit: int | None) -> Iterator[Report | Skipped | Pause]:
+    """What the sources hold, up to a limit; pauses show where one of them is a pipe that may stay open."""
+    found = first(read_all(sources, options), limit)
+    return arriving(found) if any(map(is_stream, sources)) else found
 
 
 def run(

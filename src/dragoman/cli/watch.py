@@ -50,7 +50,7 @@ def watch(
     """Follow feeds into a desk. What is new in them is coded and kept, until interrupted."""
     from dragoman.coder import Coder
     from dragoman.desk import Desk
-    from dragoman.desk.watching import feeds_of
+    from dragoman.desk.watching import feeds_of, waiting
     from dragoman.intake import ReadOptions
 
     coder = Coder(scale=scale, options=ReadOptions(outlet=outlet, follow=follow), actors=actors)
@@ -58,8 +58,12 @@ def watch(
     with Desk.open(desk, create=True) as opened:
         try:
             if once:
-                done = _round(opened, followed, coder, delay, quiet=quiet)
-                failed = len(done.failed) == done.visited or (strict and (done.failed or done.added.skipped))
+                with opened.reading() as connection:
+                    left = waiting(connection, followed, timedelta())
+                due = [feed for feed in followed if not left[feed.url]]
+                resting = len(followed) - len(due)
+                done = _round(opened, due, coder, delay, resting=resting, quiet=quiet)
+                failed = len(done.failed) == done.visited or (strict and (done.failed or resting or done.added.skipped))
                 raise typer.Exit(FAILURE if failed else DONE)
             while True:
                 wait = _turn(opened, feeds, coder, timedelta(minutes=every), delay, quiet=quiet)
@@ -83,13 +87,16 @@ def _turn(desk: Desk, sources: list[str], coder: Coder, every: timedelta, delay:
         if due:
             _round(desk, due, coder, delay, quiet=quiet)
         with desk.reading() as connection:
-            return min(waiting(connection, followed, every).values())
+            # A list is read anew at least as often as feeds are visited, whatever rest they have.
+            return min(every, *waiting(connection, followed, every).values())
     except (DeskError, InputError) as error:
         Display(moving=False).say(f"{_clock()} {error}; the next try is in {every.total_seconds() / 60:g} minutes")
         return every
 
 
-def _round(desk: Desk, feeds: list[Subscription], coder: Coder, delay: float, *, quiet: bool) -> Round:
+def _round(
+    desk: Desk, feeds: list[Subscription], coder: Coder, delay: float, *, resting: int = 0, quiet: bool
+) -> Round:
     from dragoman.cli.added import Telling, sum_of
     from dragoman.cli.progress import Display
     from dragoman.desk.watching import Round, visit_all
@@ -104,14 +111,17 @@ def _round(desk: Desk, feeds: list[Subscription], coder: Coder, delay: float, *,
         nonlocal named
         telling(done.added)
         for feed in done.failed[named:]:
-            display.say(f"failed {feed.location}: {feed.reason}: {feed.detail}")
+            again = f"; {feed.times} times in a row" if feed.times > 1 else ""
+            rests = feed.rests[:16].replace("T", " ")
+            display.say(f"failed {feed.location}: {feed.reason}: {feed.detail}{again}; left alone until {rests} UTC")
         named = len(done.failed)
 
     with display.shown():
         visit_all(desk.engine, desk.shown, feeds, coder, done, tell, delay)
     if not quiet:
         failed = f", {len(done.failed)} failed" if done.failed else ""
-        visited = f"{counted(done.visited, 'feed')}, {done.changed} changed{failed}"
+        rest = f", {resting} at rest after failures" if resting else ""
+        visited = f"{counted(done.visited, 'feed')}, {done.changed} changed{failed}{rest}"
         display.say(f"{_clock()} {visited}: {sum_of(done.added)}")
     return done
 

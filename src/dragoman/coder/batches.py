@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice, repeat
+from itertools import chain, repeat
 
 from dragoman.errors import ModelError, OptionError
+from dragoman.intake.arriving import Pause
 from dragoman.intake.skipped import Skipped
 from dragoman.record import CodedReport
 from dragoman.report import Report
@@ -19,14 +20,26 @@ Work = Callable[[Sequence[Report]], Sequence[CodedReport]]
 """Codes a batch: as many records as reports, in their order."""
 
 
-def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """The items in lists of up to `size`. The first hold 1, 2, 4, ... items, so that the first record comes soon."""
-    rest = iter(items)
+def batches(items: Iterable[Item | Pause], size: int) -> Iterator[list[Item]]:
+    """The items in lists of up to `size`. The first hold 1, 2, 4, ... items, so that the first record comes soon.
+
+    At a pause what is there makes a list, whatever its length, and an empty list stands for the pause itself.
+    """
     growing = (2**power for power in range(size.bit_length()) if 2**power < size)
-    for length in chain(growing, repeat(size)):
-        batch = list(islice(rest, length))
-        if not batch:
-            return
+    lengths = chain(growing, repeat(size))
+    batch, length = list[Item](), next(lengths)
+    for item in items:
+        if isinstance(item, Pause):
+            if batch:
+                yield batch
+            yield []
+            batch = []
+            continue
+        batch.append(item)
+        if len(batch) == length:
+            yield batch
+            batch, length = [], next(lengths)
+    if batch:
         yield batch
 
 

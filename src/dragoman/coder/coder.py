@@ -6,7 +6,7 @@ import functools
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from dragoman.coder.batches import Item, Outcome, attempt, batches
@@ -14,7 +14,7 @@ from dragoman.coder.pool import pooled
 from dragoman.coder.source import items
 from dragoman.coder.work import Settings, analyse, code_batch, cores, language
 from dragoman.errors import OptionError
-from dragoman.intake import ReadOptions, Skipped
+from dragoman.intake import PAUSE, Pause, ReadOptions, Skipped
 from dragoman.language.graph import SentenceGraph
 from dragoman.record import CodedReport
 from dragoman.report import Report
@@ -65,7 +65,7 @@ class Coder:
             own.load(self.actors)  # a mistake in it is told before anything is read
 
     def code(
-        self, inputs: Iterable[Report | str | Path], skip: Callable[[Skipped], None] = warn
+        self, inputs: Iterable[Report | str | Path | Pause], skip: Callable[[Skipped], None] = warn
     ) -> Iterator[CodedReport]:
         """A record for each report, in the order of the inputs.
 
@@ -81,18 +81,25 @@ class Coder:
             else:
                 yield outcome
 
-    def outcomes(self, reports: Iterable[Item]) -> Iterator[Outcome]:
-        """A record or the reason why there is none for each item, in order; what was skipped before stays skipped."""
+    def outcomes(self, reports: Iterable[Item | Pause]) -> Iterator[Outcome]:
+        """A record or the reason why there is none for each item, in order; what was skipped before stays skipped. At
+        a pause (`dragoman.intake.arriving`) what came before it is coded without waiting for more."""
+        return (outcome for outcome in self.as_they_come(reports) if not isinstance(outcome, Pause))
+
+    def as_they_come(self, reports: Iterable[Item | Pause]) -> Iterator[Outcome | Pause]:
+        """As `outcomes`, with each pause in its place."""
         stream = iter(reports)
         here = functools.partial(code_batch, self._settings)
         jobs = cores() if self.jobs is None else self.jobs
         few = FEW if self.jobs is None and jobs > 1 else None if jobs == 1 else 0
-        for batch in batches(islice(stream, few), self.batch):
-            yield from attempt(here, batch)
-        rest = list(islice(stream, 1))
-        if rest:
+        for batch in batches(_first(stream, few), self.batch):
+            yield from attempt(here, batch) if batch else (PAUSE,)
+        for item in stream:
+            if isinstance(item, Pause):
+                yield item
+                continue
             each = functools.partial(code_batch, replace(self._settings, threads=1))
-            yield from pooled(each, batches(chain(rest, stream), self.batch), jobs)
+            yield from pooled(each, batches(chain([item], stream), self.batch), jobs)
 
     def explain(self, report: Report) -> tuple[CodedReport, tuple[SentenceGraph, ...]]:
         """The report's record with the sentence graphs that it was read off."""
@@ -106,3 +113,15 @@ class Coder:
     @property
     def _settings(self) -> Settings:
         return Settings(self.scale, self.model, self.threads or cores(), self.actors)
+
+
+def _first(stream: Iterator[Item | Pause], number: int | None) -> Iterator[Item | Pause]:
+    """The stream up to and with its item of a number, pauses not counted; without a number all of it."""
+    items = 0
+    if number == 0:
+        return
+    for item in stream:
+        yield item
+        items += not isinstance(item, Pause)
+        if items == number:
+            return

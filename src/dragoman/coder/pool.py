@@ -11,14 +11,16 @@ from concurrent.futures.process import BrokenProcessPool
 
 from dragoman.coder.batches import Item, Outcome, Work, attempt, failed
 from dragoman.errors import OptionError
+from dragoman.intake.arriving import PAUSE, Pause
 from dragoman.report import Report
 
 AHEAD = 2
 """Batches a process: one that it works on and one that waits, so that none idles and memory stays bounded."""
 
 
-def pooled(work: Work, batches: Iterable[Sequence[Item]], jobs: int) -> Generator[Outcome, None, None]:
-    """The outcomes of all batches, in their order, computed by `jobs` processes.
+def pooled(work: Work, batches: Iterable[Sequence[Item]], jobs: int) -> Generator[Outcome | Pause, None, None]:
+    """The outcomes of all batches, in their order, computed by `jobs` processes. An empty batch is a pause, before
+    which all that came is waited for.
 
     `work` must be picklable. No more than `AHEAD * jobs` batches are read ahead of what has been taken. A process that
     dies (killed for memory, crashed below Python) costs only the report that killed it: those of its batch are coded
@@ -31,6 +33,11 @@ def pooled(work: Work, batches: Iterable[Sequence[Item]], jobs: int) -> Generato
     waiting: deque[tuple[Sequence[Item], Future[list[Outcome]]]] = deque()
     try:
         for batch in batches:
+            if not batch:
+                while waiting:
+                    yield from _take(workers, waiting)
+                yield PAUSE
+                continue
             waiting.append((batch, workers.submit(batch)))
             if len(waiting) >= AHEAD * jobs:
                 yield from _take(workers, waiting)

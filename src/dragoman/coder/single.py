@@ -11,7 +11,7 @@ from dragoman.coder.batches import Item
 from dragoman.coder.coder import Coder
 from dragoman.coder.source import items
 from dragoman.errors import InputError, OptionError
-from dragoman.intake import ReadOptions, Skipped
+from dragoman.intake import Pause, ReadOptions, Skipped
 from dragoman.record import CodedReport
 from dragoman.report import Report
 
@@ -42,7 +42,7 @@ def code(
     return coded
 
 
-def one_report(found: Iterable[Item], named: str) -> Report:
+def one_report(found: Iterable[Item | Pause], named: str) -> Report:
     """The only report of what was found under a name.
 
     Raises:

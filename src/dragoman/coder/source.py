@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dragoman.coder.batches import Item
 from dragoman.errors import InputError, OptionError
-from dragoman.intake import ReadOptions, Skipped, from_text, read
+from dragoman.intake import Pause, ReadOptions, Skipped, from_text, read
 from dragoman.report import Report
 
 
@@ -26,10 +26,10 @@ def is_place(text: str) -> bool:
         return False
 
 
-def items(inputs: Iterable[Report | str | Path], options: ReadOptions) -> Iterator[Item]:
-    """The reports of all inputs, in order, with what could not be read in its place."""
+def items(inputs: Iterable[Report | str | Path | Pause], options: ReadOptions) -> Iterator[Item | Pause]:
+    """The reports of all inputs, in order, with what could not be read in its place; pauses stay where they are."""
     for number, given in enumerate(inputs):
-        if isinstance(given, Report):
+        if isinstance(given, Report | Pause):
             yield given
         elif not isinstance(given, str | Path):  # pyright: ignore[reportUnnecessaryIsInstance] - not every caller has types
             raise OptionError(f"input {number} is {type(given).__name__}; give a text, a path, an address or a Report")

@@ -6,24 +6,24 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 
 from sqlalchemy import Engine
 
 from dragoman.coder import Coder
+from dragoman.coder.batches import batches
 from dragoman.desk.joining import join
 from dragoman.desk.keeping import keep, known
 from dragoman.desk.opening import reading, writing
-from dragoman.intake import Skipped
+from dragoman.intake import PAUSE, Pause, Skipped
 from dragoman.record import CodedReport
 from dragoman.report import Report
 
 LOOK = 64
-"""Reports that are looked up at once."""
+"""Reports that are looked up at once, at most."""
 BATCH = 64
 """Records that one transaction keeps at most."""
 PATIENCE = 5.0
-"""Seconds after which records that are coded are kept, however few they are."""
+"""Seconds after which records that are coded are kept, however few they are; at a pause they are kept at once."""
 
 
 @dataclass
@@ -39,11 +39,12 @@ class Added:
 def add(
     engine: Engine,
     shown: str,
-    items: Iterable[Report | Skipped],
+    items: Iterable[Report | Skipped | Pause],
     coder: Coder,
     tell: Callable[[Added], None] = lambda _: None,
 ) -> Added:
-    """Codes and keeps the reports that the desk does not hold yet.
+    """Codes and keeps the reports that the desk does not hold yet. At a pause (`dragoman.intake.arriving`) all that
+    came before it is coded and kept without waiting for more.
 
     `tell` is called after every batch that was committed, and for what was skipped: what it was told of as kept stays
     kept whatever happens later. Running the same again goes on where this was broken off.
@@ -57,7 +58,13 @@ def add(
     """
     added = Added()
     waiting, since = list[CodedReport](), time.monotonic()
-    for outcome in coder.outcomes(_fresh(engine, shown, items, added)):
+    for outcome in coder.as_they_come(_fresh(engine, shown, items, added)):
+        if isinstance(outcome, Pause):
+            if waiting:
+                keep_all(engine, shown, waiting, added)
+                tell(added)
+                waiting = []
+            continue
         if isinstance(outcome, Skipped):
             added.skipped.append(outcome)
             tell(added)
@@ -90,10 +97,14 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _fresh(engine: Engine, shown: str, items: Iterable[Report | Skipped], added: Added) -> Iterator[Report | Skipped]:
+def _fresh(
+    engine: Engine, shown: str, items: Iterable[Report | Skipped | Pause], added: Added
+) -> Iterator[Report | Skipped | Pause]:
     """The items without the reports that the desk holds, nor any twice within one look."""
-    stream = iter(items)
-    while part := list(islice(stream, LOOK)):
+    for part in batches(items, LOOK):
+        if not part:
+            yield PAUSE
+            continue
         reports = {item.hash: item for item in part if isinstance(item, Report)}
         with reading(engine, shown) as connection:
             there = known(connection, reports)

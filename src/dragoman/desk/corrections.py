@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from dragoman.desk.columns import begins
-from dragoman.desk.incidents.assigning import regroup
+from dragoman.desk.incidents.assigning import recompare, regroup
 from dragoman.desk.incidents.refreshing import refresh
 from dragoman.desk.settling import settle_key, settle_statement
 from dragoman.desk.tables import CORRECTIONS, ENTITIES, PARTIES, PLACES, REPORTS, STATEMENTS
@@ -91,7 +91,7 @@ def correct(connection: Connection, wanted: Correction, moment: str) -> int:
     }
     number = connection.scalar(insert(CORRECTIONS).returning(CORRECTIONS.c.id), values)
     assert number is not None
-    _settle_one(connection, wanted.subject, hash, ref, new)
+    _settle_one(connection, wanted.subject, wanted.field, hash, ref, new)
     return number
 
 
@@ -109,7 +109,7 @@ def undo(connection: Connection, number: int, who: str, moment: str) -> None:
     if found.undone is not None:
         raise DeskError(f"correction {number} was undone on {found.undone} by {found.undone_by}")
     connection.execute(update(CORRECTIONS).where(CORRECTIONS.c.id == number).values(undone=moment, undone_by=who))
-    _settle_one(connection, found.subject, found.hash, found.ref, found.new)
+    _settle_one(connection, found.subject, found.field, found.hash, found.ref, found.new)
 
 
 def history(connection: Connection, ref: str | None = None) -> Sequence[Row[Any]]:
@@ -180,15 +180,17 @@ def _of_table(connection: Connection, wanted: Correction) -> str | None:
     return None if row[0] is None else str(row[0])
 
 
-def _settle_one(connection: Connection, subject: str, hash: str | None, ref: str, new: str | None) -> None:
+def _settle_one(connection: Connection, subject: str, field: str, hash: str | None, ref: str, new: str | None) -> None:
     if subject == "statement":
         told = statement(connection, f"{hash}:{ref}")
         parties = select(PARTIES.c.entity_id).where(PARTIES.c.statement_id == told.id)
         before = set(connection.scalars(parties))
         settle_statement(connection, hash or "", ref)
         recount(connection, before | set(connection.scalars(parties)))
-        if told.incident_id is not None:
+        if told.incident_id is not None and field == "verdict":
             refresh(connection, [told.incident_id])
+        elif told.incident_id is not None:
+            recompare(connection, told.id)
     elif subject == "incident":
         regroup(connection, {statement(connection, of).id for of in (f"{hash}:{ref}", new) if of})
     else:

@@ -16,12 +16,14 @@ from dragoman.coder.source import items
 from dragoman.desk import blocks
 from dragoman.desk.adding import Added, add
 from dragoman.desk.columns import begins
+from dragoman.desk.incidents.telling import Account, account
 from dragoman.desk.opening import open_engine, reading, shown_as, writing
 from dragoman.desk.questions import Answer, Brief, Filter, Filters
 from dragoman.desk.questions import ask as ask_question
 from dragoman.desk.questions import brief as brief_of
 from dragoman.desk.tables import REPORTS
 from dragoman.errors import DeskError
+from dragoman.intake import Pause
 from dragoman.record import CodedReport
 from dragoman.report import Report
 
@@ -60,7 +62,7 @@ class Desk:
 
     def add(
         self,
-        inputs: Iterable[Report | str | Path],
+        inputs: Iterable[Report | str | Path | Pause],
         coder: Coder | None = None,
         tell: Callable[[Added], None] = lambda _: None,
     ) -> Added:
@@ -131,6 +133,18 @@ class Desk:
     def search(self, words: str, **filters: Unpack[Filters]) -> pl.DataFrame:
         """The reports that hold all words, each with a passage of them, the best first. Filters as for `reports`."""
         return self.ask("search", Filter.of(**filters), words=words).polars()
+
+    def incident(self, number: int) -> Account:
+        """How one incident is told: by whom first, by how many independent origins, with which figures, and who changed
+        their story. Its number is that of `incidents`.
+
+        Raises
+        ------
+        DeskError
+            If the desk has no incident of that number, or all that told of it was rejected.
+        """
+        with self.reading() as connection:
+            return account(connection, number)
 
     def brief(self, since: str | date, until: str | date | None = None) -> Brief:
         """What the days since one, or between two, brought. See `dragoman.desk.questions.briefing.brief`."""

@@ -275,6 +275,7 @@ ACCORDS = Table(
     Column("day", Day),
     Column("until", Day),
     Column("first_id", Integer, ForeignKey("reports.id")),
+    Column("latest", Day),  # from `day` to this it may have been made; none where no date was told
     Index("accords_day", "day"),
     Index("accords_proper", "proper"),
 )
@@ -363,8 +364,10 @@ FEEDS = Table(
     Column("modified", Text),
     Column("checked", Text),
     Column("failed", Text),
+    Column("failures", Integer, nullable=False, server_default="0"),  # visits in a row
+    Column("rests", Text),
 )
-"""The feeds that are followed, and how far."""
+"""The feeds that are followed, how far, and until when one that fails is left alone."""
 
 PAGES = Table(
     "pages",

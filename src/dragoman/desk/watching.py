@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Engine, Row, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -18,6 +19,7 @@ from dragoman.desk.tables import FEEDS, PAGES
 from dragoman.errors import InputError
 from dragoman.intake import ReadOptions, Skipped
 from dragoman.intake.feed import feed_reports
+from dragoman.intake.later import BUSY, Busy
 from dragoman.intake.opml import Subscription, subscriptions
 from dragoman.intake.publication import Claim
 from dragoman.intake.reading import named, read_address
@@ -31,16 +33,36 @@ PASSING: Final = frozenset({"network", "timeout", "truncated"})
 """Reasons for which a page may be had another time."""
 _BUSY: Final = ("status 429", "status 5")
 """How the details of answers begin that mean the same."""
+_CROWDED: Final = tuple(f"status {status}" for status in BUSY)
+"""... and of those after which a site is left alone for the rest of a visit."""
+REST: Final = timedelta(minutes=15)
+"""How long a feed is left alone after it failed once, our choice; after each further failure in a row twice as long."""
+LONGEST_REST: Final = timedelta(days=1)
+"""... but no longer than this, our choice."""
+LONGEST_ASKED: Final = timedelta(days=7)
+"""Up to so long as a server asks for by Retry-After, our choice: a mistake there should not silence a feed for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A feed that could not be read, under its address: why, how many `times` in a row, and the moment (UTC) before
+    which it is left alone."""
+
+    location: str
+    reason: str
+    detail: str
+    times: int
+    rests: str
 
 
 @dataclass
 class Round:
     """How one round over the feeds went: those visited, of which `changed` were other than before, and those that could
-    not be read, under their addresses; and what was kept, over all of them."""
+    not be read; and what was kept, over all of them."""
 
     visited: int = 0
     changed: int = 0
-    failed: list[Skipped] = field(default_factory=list[Skipped])
+    failed: list[Failure] = field(default_factory=list[Failure])
     added: Added = field(default_factory=Added)
 
 
@@ -61,15 +83,24 @@ def feeds_of(sources: Sequence[str]) -> list[Subscription]:
 
 
 def waiting(connection: Connection, feeds: Sequence[Subscription], every: timedelta) -> dict[str, timedelta]:
-    """How long each feed is still to be left alone, so that a visit follows the one before after `every`."""
-    held = {row.url: row.checked for row in connection.execute(select(FEEDS.c.url, FEEDS.c.checked))}
+    """How long each feed is still to be left alone, so that a visit follows the one before after `every`, and one that
+    fails has its rest."""
+    held = {row.url: row for row in connection.execute(select(FEEDS.c.url, FEEDS.c.checked, FEEDS.c.rests))}
     moment, none = datetime.now(UTC), timedelta()
-    return {
-        feed.url: max(none, datetime.fromisoformat(checked) + every - moment)
-        if (checked := held.get(feed.url))
-        else none
-        for feed in feeds
-    }
+
+    def left(row: Any) -> timedelta:
+        if row is None or not row.checked:
+            return none
+        rests = datetime.fromisoformat(row.rests) if row.rests else moment
+        return max(none, datetime.fromisoformat(row.checked) + every - moment, rests - moment)
+
+    return {feed.url: left(held.get(feed.url)) for feed in feeds}
+
+
+def rest(times: int, asked: timedelta | None = None) -> timedelta:
+    """How long a feed is left alone that failed so many times in a row, or longer where its server asks for that."""
+    own = min(REST * 2 ** min(times - 1, 20), LONGEST_REST)
+    return max(own, min(asked, LONGEST_ASKED)) if asked is not None else own
 
 
 def visit_all(
@@ -83,7 +114,9 @@ def visit_all(
 ) -> Round:
     """Visits feeds one after the other and keeps what is new in them; `tell` is called as it goes on.
 
-    A feed is asked for only if it changed, and no page behind an entry is fetched twice. What a feed gave is kept
+    A feed is asked for only if it changed, and no page behind an entry is fetched twice; where a page's site says that
+    it is asked too much, its further pages wait for the next visit. A feed that fails has a rest (`rest`), which
+    `waiting` tells and which is the caller's to keep. What a feed gave is kept
     before the desk notes that it was read: broken off at any moment, nothing is missed. A feed that fails is named in
     `failed` and holds up no other.
 
@@ -105,7 +138,8 @@ def visit_all(
 
 @dataclass
 class _Visit:
-    """One visit to one feed: pages `read` for good, and whether all that it names was read (`whole`)."""
+    """One visit to one feed: pages `read` for good, and whether all that it names was read (`whole`). `asked` is the
+    rest that its server asked for, `crowded` are sites that asked to be left alone."""
 
     engine: Engine
     shown: str
@@ -114,7 +148,9 @@ class _Visit:
     web: Web
     read: list[str] = field(default_factory=list[str])
     failure: Skipped | None = None
+    asked: timedelta | None = None
     whole: bool = True
+    crowded: set[str] = field(default_factory=set[str])
 
     def items(self, resource: Resource) -> Iterator[Report | Skipped]:
         """The feed's reports; what is wrong with the feed itself goes to `failure`."""
@@ -130,9 +166,15 @@ class _Visit:
         with reading(self.engine, self.shown) as connection:
             if _row(connection, PAGES, link) is not None:
                 return
-        passing = False
+        site, passing = urlsplit(link).netloc, False
+        if site in self.crowded:
+            self.whole = False
+            return
         for item in read_address(link, replace(self.options, follow=False), self.web, claims, outlet):
-            passing = passing or (isinstance(item, Skipped) and _passes(item))
+            if isinstance(item, Skipped):
+                passing = passing or _passes(item)
+                if item.reason == "http-status" and item.detail.startswith(_CROWDED):
+                    self.crowded.add(site)
             yield item
         if passing:
             self.whole = False
@@ -158,21 +200,33 @@ def _visit(visit: _Visit, coder: Coder, done: Round, tell: Callable[[Round], Non
                 add(visit.engine, visit.shown, visit.items(resource), coder, told)
     except InputError as error:
         visit.failure = Skipped(visit.feed.url, error.reason, str(error))
-    if visit.failure is not None:
-        done.failed.append(visit.failure)
-    _note(visit, version if visit.whole and visit.failure is None else held, row)
+        visit.asked = error.after if isinstance(error, Busy) else None
+    failed = _failed(visit, row)
+    if failed is not None:
+        done.failed.append(failed)
+    _note(visit, version if visit.whole and visit.failure is None else held, row, failed)
 
 
-def _note(visit: _Visit, version: Version, row: Row[Any] | None) -> None:
+def _failed(visit: _Visit, row: Row[Any] | None) -> Failure | None:
+    """How a feed failed, if it did, and the rest that it has for that."""
+    if visit.failure is None:
+        return None
+    times = (row.failures if row is not None else 0) + 1
+    rests = (datetime.now(UTC) + rest(times, visit.asked)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Failure(visit.failure.location, visit.failure.reason, visit.failure.detail, times, rests)
+
+
+def _note(visit: _Visit, version: Version, row: Row[Any] | None, failed: Failure | None) -> None:
     """Remembers how far a feed was read; the version stays the old one where something is to be asked for again."""
-    failure = f"{visit.failure.reason}: {visit.failure.detail}" if visit.failure is not None else None
     values = {
         "url": visit.feed.url,
         "title": visit.feed.title or (row.title if row is not None else None),
         "etag": version.etag,
         "modified": version.modified,
         "checked": now(),
-        "failed": failure,
+        "failed": f"{failed.reason}: {failed.detail}" if failed is not None else None,
+        "failures": failed.times if failed is not None else 0,
+        "rests": failed.rests if failed is not None else None,
     }
     with writing(visit.engine, visit.shown) as connection:
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert

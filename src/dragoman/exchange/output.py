@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import IO, Self, cast
 
 from dragoman.errors import OptionError
+from dragoman.exchange.place import building_in, put, unwritten
 from dragoman.exchange.tables import EVENTS_AND_RECORDS, LONGEST_ROW, RECORDS, SKIPPED, CsvTable, ParquetTable
 from dragoman.intake.skipped import Skipped
 from dragoman.record import CodedReport
@@ -29,7 +31,8 @@ ROOM = LONGEST_ROW // 16
 
 
 class _Layout:
-    """What is written: takes records, and names at the end the files that make up the output."""
+    """What is written: takes records, and names at the end the files that make up the output. What it writes to is
+    closed in the end, also where the disk takes no more."""
 
     def add(self, coded: CodedReport) -> None:
         raise NotImplementedError
@@ -39,6 +42,15 @@ class _Layout:
 
     def finish(self) -> dict[str, Path]:
         raise NotImplementedError
+
+    def open_files(self) -> Iterable[ParquetTable | CsvTable | IO[str]]:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Let go of all files; what they lack is no news any more."""
+        for file in self.open_files():
+            with suppress(OSError):
+                file.close()
 
 
 class _EventsAndRecords(_Layout):
@@ -61,6 +73,9 @@ class _EventsAndRecords(_Layout):
             self._last["records"] = [*cast("list[str]", self._last["records"]), *self._waiting]
         self._release()
         return {EVENTS.name: self._table.finish()}
+
+    def open_files(self) -> Iterable[ParquetTable]:
+        return [self._table]
 
     def _some(self) -> list[str]:
         """As many of the waiting records as one row takes, one at least."""
@@ -85,6 +100,9 @@ class _Events(_Layout):
     def finish(self) -> dict[str, Path]:
         return {EVENTS.name: self._table.finish()}
 
+    def open_files(self) -> Iterable[CsvTable]:
+        return [self._table]
+
 
 class _JsonLines(_Layout):
     def __init__(self, folder: Path) -> None:
@@ -97,6 +115,9 @@ class _JsonLines(_Layout):
     def finish(self) -> dict[str, Path]:
         self._file.close()
         return {self._path.name: self._path}
+
+    def open_files(self) -> Iterable[IO[str]]:
+        return [self._file]
 
 
 class _Folder(_Layout):
@@ -113,6 +134,9 @@ class _Folder(_Layout):
 
     def finish(self) -> dict[str, Path]:
         return {f"{name}.parquet": table.finish() for name, table in self._tables.items()}
+
+    def open_files(self) -> Iterable[ParquetTable]:
+        return self._tables.values()
 
 
 _LAYOUTS: dict[str, Callable[[Path], _Layout]] = {
@@ -133,6 +157,8 @@ def open_output(path: Path) -> Output:
     if suffix not in _LAYOUTS:
         known = ", ".join(name for name in _LAYOUTS if name)
         raise OptionError(f"{path}: records are written to {known} or a folder, not to {suffix}")
+    if not suffix and path.exists() and not path.is_dir():
+        raise OptionError(f"{path}: is no folder; a file's name tells what is written to it by its ending")
     return Output(path, _LAYOUTS[suffix], is_folder=suffix == "")
 
 
@@ -140,7 +166,8 @@ class Output:
     """An output that is built beside its place and put there when it is whole: a reader never finds half of it.
 
     If the work is broken off by an error or an interruption, what there is so far is kept beside the place as
-    `<name>.partial<suffix>`, and an older output in that place stays untouched. `kept` names what was written.
+    `<name>.partial<suffix>`, and an older output in that place stays untouched. `kept` names what was written. A place
+    that cannot be written to is an `OptionError`, a disk that is full or fails a `DragomanError`.
     """
 
     def __init__(self, path: Path, layout: Callable[[Path], _Layout], *, is_folder: bool) -> None:
@@ -152,16 +179,18 @@ class Output:
 
     def __enter__(self) -> Self:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._folder = tempfile.TemporaryDirectory(dir=self.path.parent, prefix=".dragoman-")
+            self._folder = tempfile.TemporaryDirectory(dir=building_in(self.path), prefix=".dragoman-")
+            self._layout = self._open(Path(self._folder.name))
         except OSError as error:
-            raise OptionError(f"{self.path}: cannot be written: {error.strerror}") from error
-        self._layout = self._open(Path(self._folder.name))
+            raise unwritten(self.path, error) from error
         return self
 
     def add(self, coded: CodedReport) -> None:
         """Take a record."""
-        self._layout.add(coded)
+        try:
+            self._layout.add(coded)
+        except OSError as error:
+            raise unwritten(self.path, error) from error
         self._written = True
 
     def skip(self, skipped: Skipped) -> None:
@@ -175,12 +204,15 @@ class Output:
                 self._put(files, self.path)
             elif self._written:
                 self._put(files, self.path.with_name(f"{self.path.stem}.partial{self.path.suffix}"))
+        except OSError as failure:
+            raise unwritten(self.path, failure) from failure
         finally:
+            self._layout.close()
             self._folder.cleanup()
 
     def _put(self, files: dict[str, Path], place: Path) -> None:
         if self._is_folder:
             place.mkdir(exist_ok=True)
         for name, file in files.items():
-            file.replace(place / name if self._is_folder else place)
+            put(file, place / name if self._is_folder else place)
         self.kept = place

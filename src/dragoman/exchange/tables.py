@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
+import os
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -92,11 +95,14 @@ class ParquetTable:
         with duckdb.connect(
             config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         ) as connection:
-            connection.execute(
-                f"COPY (SELECT * FROM {rows}) TO '{_quoted(self._path)}' "
-                f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})",
-                [str(self._waiting)],
-            )
+            try:
+                connection.execute(
+                    f"COPY (SELECT * FROM {rows}) TO '{_quoted(self._path)}' "
+                    f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})",
+                    [str(self._waiting)],
+                )
+            except duckdb.IOException as error:
+                raise disk_error(str(error)) from error
         self._waiting.unlink()
         return self._path
 
@@ -129,6 +135,13 @@ class CsvTable:
     def close(self) -> None:
         """Let go of what is written so far, where nothing comes of it."""
         self._file.close()
+
+
+def disk_error(told: str) -> OSError:
+    """What DuckDB says of a disk that takes no more: the system's own error is only in the text."""
+    found = re.search(r'"errno":"(\d+)"', told)
+    number = int(found[1]) if found else errno.EIO
+    return OSError(number, os.strerror(number))
 
 
 def cell(kind: Kind, value: Any) -> object:

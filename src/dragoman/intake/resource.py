@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ from dragoman.intake.stream import Prefixed
 
 HEAD: Final = 8192
 """Bytes looked at to tell what a stream is made of."""
+
+_JSON_LINE: Final = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*".*\n')
+"""A whole line that begins as a JSON object does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,16 @@ class Resource:
 
 
 def peek(stream: io.BufferedIOBase) -> tuple[bytes, io.BufferedIOBase]:
-    """The first `HEAD` bytes, and a stream that still begins with them.
+    """The first `HEAD` bytes, or as many as tell JSON lines, and a stream that still begins with them.
+
+    JSON lines come through pipes that stay open for long: their first must not wait for those that fill the rest.
 
     Raises:
         EOFError: if a compressed stream ends early, before its first byte; later it is met again by reading on.
     """
     head = b""
     try:
-        while len(head) < HEAD and (more := stream.read1(HEAD - len(head))):
+        while len(head) < HEAD and not _JSON_LINE.match(head) and (more := stream.read1(HEAD - len(head))):
             head += more
     except EOFError:
         if not head:

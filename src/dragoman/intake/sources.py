@@ -8,7 +8,8 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -45,7 +46,8 @@ def read_all(sources: Iterable[str | Path], options: ReadOptions = _DEFAULT) -> 
 
 def _source(source: str | Path, options: ReadOptions, web: Web) -> Iterator[Report | Skipped]:
     if source == "-":
-        yield from read_resource(Resource("stdin", cast(io.BufferedIOBase, sys.stdin.buffer)), options, web)
+        with _standard_input() as stream:
+            yield from read_resource(Resource("stdin", stream), options, web)
         return
     if isinstance(source, str) and _SCHEME.match(source):
         yield from read_address(source, options, web)
@@ -57,6 +59,19 @@ def _source(source: str | Path, options: ReadOptions, web: Web) -> Iterator[Repo
         return
     for path in paths:
         yield from _folder(path, options, web) if path.is_dir() else _file(path, options, web)
+
+
+@contextmanager
+def _standard_input() -> Generator[io.BufferedIOBase]:
+    """Standard input by a stream of its own: Python waits for its own one when it ends, even where a thread still reads
+    from a pipe that stays open."""
+    try:
+        number = sys.stdin.fileno()
+    except (OSError, ValueError):  # something else stands in its place
+        yield cast(io.BufferedIOBase, sys.stdin.buffer)
+        return
+    with open(number, "rb", closefd=False) as stream:
+        yield stream
 
 
 def _paths(source: str | Path) -> list[Path]:

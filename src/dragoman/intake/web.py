@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from dragoman.errors import InputError
 from dragoman.intake.body import Body
+from dragoman.intake.later import BUSY, Busy, retry_after
 from dragoman.intake.options import ReadOptions
 from dragoman.intake.pace import Pace
 from dragoman.intake.resource import Resource
@@ -97,7 +98,7 @@ class Web:
             if response.next_request is None:
                 if response.status_code != 200 and not (conditions and response.status_code == _UNCHANGED):
                     response.close()
-                    raise InputError("http-status", f"status {response.status_code} {response.reason_phrase}".strip())
+                    raise _refused(response)
                 return response
             response.close()
             address = str(response.next_request.url)
@@ -149,6 +150,13 @@ class Web:
             not_after=now,
             metadata={"retrieved": now.isoformat(timespec="seconds")},
         )
+
+
+def _refused(response: httpx.Response) -> InputError:
+    told = f"status {response.status_code} {response.reason_phrase}".strip()
+    if response.status_code in BUSY:
+        return Busy(told, retry_after(response.headers.get("retry-after"), datetime.now(UTC)))
+    return InputError("http-status", told)
 
 
 def _is_web(url: str) -> bool:

@@ -77,13 +77,14 @@ def _dim(*parts: str | None) -> Text:
     return Text(visible(" · ".join(part for part in parts if part)), "dim")
 
 
-def _listed(names: Iterable[str] | None) -> str:
+def listed(names: Iterable[str] | None) -> str:
+    """Some names, the first `MOST` of them."""
     several = list(names or ())
     more = f" +{len(several) - MOST}" if len(several) > MOST else ""
     return visible("; ".join(several[:MOST])) + more
 
 
-def _day(row: Row) -> str:
+def days(row: Row) -> str:
     """The day; a whole month or year as such, any other span by its first and last day."""
     first, last = row.get("day"), row.get("until")
     if not first or not last or first == last:
@@ -99,16 +100,18 @@ def _day(row: Row) -> str:
 def _filed(row: Row) -> Text:
     """The day that a telling is filed under; where the report tells none of its own, that of the publication."""
     own = row.get("precision", "day")
-    return Text("\n").join([Text(_day(row)), *([] if own else [_dim("published")])])
+    return Text("\n").join([Text(days(row)), *([] if own else [_dim("published")])])
 
 
-def _deed(row: Row, kind: str | None = None) -> Text:
+def deed(row: Row, kind: str | None = None) -> Text:
+    """Who did what to whom; `kind` stands in the place of the type."""
     code = " ".join(filter(None, (kind or row.get("type"), row.get("mode"))))
-    who, whom = _listed(row.get("actors")), _listed(row.get("recipients"))
+    who, whom = listed(row.get("actors")), listed(row.get("recipients"))
     return Text(" → ").join(Text(part, style) for part, style in ((who, ""), (code, "bold"), (whom, "")) if part)
 
 
-def _where(row: Row) -> str | None:
+def where(row: Row) -> str | None:
+    """The place with its country, as far as told."""
     country = row.get("country")
     return f"{row['place']}, {country}" if row.get("place") and country else row.get("place") or country
 
@@ -125,7 +128,7 @@ def _status(row: Row) -> str | None:
 
 
 def _told(row: Row) -> Text:
-    return _lines(_deed(row), _dim(_status(row), _chance(row), _where(row), *(row.get("toll") or ())))
+    return _lines(deed(row), _dim(_status(row), _chance(row), where(row), *(row.get("toll") or ())))
 
 
 def _voice(row: Row, name: str = "says") -> Text:
@@ -171,7 +174,7 @@ def _killed(row: Row) -> str | None:
 def _happened(row: Row) -> Text:
     figures = [one for one in row.get("figures") or () if not one.startswith("people ")]
     more = [f"{len(figures) - MOST} more figures"] if len(figures) > MOST else []
-    return _lines(_deed(row), _dim(_where(row)), _killed(row), *map(_dim, [*figures[:MOST], *more]))
+    return _lines(deed(row), _dim(where(row)), _killed(row), *map(_dim, [*figures[:MOST], *more]))
 
 
 def _first_told(row: Row) -> Text:
@@ -189,12 +192,18 @@ def _relation(row: Row) -> Text:
 def _claim(row: Row) -> Text:
     if row.get("kind") == "event":
         return _told(row)
-    named = _deed(row, " ".join(filter(None, (row.get("kind"), (row.get("type") or "").replace("_", " ")))))
-    return _lines(named, _dim(_chance(row), _where(row), *(row.get("toll") or ())))
+    named = deed(row, " ".join(filter(None, (row.get("kind"), (row.get("type") or "").replace("_", " ")))))
+    return _lines(named, _dim(_chance(row), where(row), *(row.get("toll") or ())))
+
+
+def _made(row: Row) -> str:
+    """When an agreement was made, as exactly as that is told, and when it ended."""
+    ended = f"\n–{row['until']}" if row.get("until") else ""
+    return days({"day": row.get("day"), "until": row.get("latest")}) + ended
 
 
 def _agreed(row: Row) -> Text:
-    return _lines(Text(visible(row.get("name") or ""), "bold"), _dim(row.get("kind")), _listed(row.get("parties")))
+    return _lines(Text(visible(row.get("name") or ""), "bold"), _dim(row.get("kind")), listed(row.get("parties")))
 
 
 def _fate(row: Row) -> Text:
@@ -207,7 +216,7 @@ def _fate(row: Row) -> Text:
 def _foretold(row: Row) -> Text:
     until = f"by {row['horizon']}" if row.get("horizon") else None
     condition = f"“{' '.join(row['condition'].split())}”" if row.get("condition") else None
-    return _lines(Text(_chance(row) or "no likelihood", "bold"), _deed(row), _dim(_where(row), until), _dim(condition))
+    return _lines(Text(_chance(row) or "no likelihood", "bold"), deed(row), _dim(where(row), until), _dim(condition))
 
 
 def _outcome(row: Row) -> Text:
@@ -240,7 +249,7 @@ _EVIDENCE = Shown("in these words", evidence, ratio=10)
 LAYOUTS: dict[str, tuple[Shown, ...]] = {
     "timeline": (_DAY, Shown("what", _told, ratio=10), _SAYS, Shown("incident", _incident, 9), _EVIDENCE),
     "incidents": (
-        Shown("day", lambda row: Text.assemble(_day(row), (f"\n#{row['incident']}", "dim")), 11),
+        Shown("day", lambda row: Text.assemble(days(row), (f"\n#{row['incident']}", "dim")), 11),
         Shown("what", _happened, ratio=10),
         Shown("origins", _first_told, 15),
         Shown("told first by", _voice, ratio=7),
@@ -253,12 +262,12 @@ LAYOUTS: dict[str, tuple[Shown, ...]] = {
         Shown("acts", _number("acts"), 6, justify="right"),
         Shown("suffers", _number("suffers"), 7, justify="right"),
         Shown("says", _number("says"), 6, justify="right"),
-        Shown("named", lambda row: _day({"day": row.get("first"), "until": row.get("last")}), 11),
+        Shown("named", lambda row: days({"day": row.get("first"), "until": row.get("last")}), 11),
     ),
     "relations": (_DAY, Shown("who stands how to whom", _relation, ratio=8), _SAYS, _EVIDENCE),
     "claims": (_DAY, _SAYS, Shown("says what", _claim, ratio=10), _EVIDENCE),
     "agreements": (
-        Shown("day", lambda row: Text.assemble(_day(row), (f"\n#{row['agreement']}", "dim")), 11),
+        Shown("day", lambda row: Text.assemble(_made(row), (f"\n#{row['agreement']}", "dim")), 11),
         Shown("agreement", _agreed, ratio=8),
         Shown("what is said of it", _fate, 18),
         _EVIDENCE,
@@ -271,7 +280,7 @@ LAYOUTS: dict[str, tuple[Shown, ...]] = {
         _EVIDENCE,
     ),
     "forecasts": (
-        Shown("day", _day, 11),
+        Shown("day", days, 11),
         Shown("who", lambda row: _voice(row, "holder"), ratio=7),
         Shown("foretells", _foretold, ratio=10),
         Shown("outcome", _outcome, ratio=5),
@@ -324,7 +333,7 @@ def _cell(name: str) -> Callable[[Row], str]:
     def cell(row: Row) -> str:
         value = row.get(name)
         if isinstance(value, list):
-            return _listed(map(str, cast("list[object]", value)))
+            return listed(map(str, cast("list[object]", value)))
         return "" if value is None else visible(str(value))
 
     return cell

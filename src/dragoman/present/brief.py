@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.desk.questions import Breach, Brief, Dispute, Due, Matter, Newcomer, Strain, Voice
+from dragoman.present.answers import days
 from dragoman.present.words import counted
 
 LONGEST = 300
@@ -104,7 +105,8 @@ def _dispute(dispute: Dispute) -> Item:
 
 
 def _strain(strain: Strain) -> Item:
-    name = f"{strain.name} ({strain.day})" if strain.day else strain.name
+    made = days({"day": strain.day, "until": strain.latest}).replace("\n", " ")
+    name = f"{strain.name} ({made})" if strain.day else strain.name
     claims = f"{counted(strain.claims, 'claim')} by {counted(strain.origins, 'independent origin')}"
     parties = f"between {_names(strain.parties)}" if strain.parties else ""
     return Item(

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, or_, select, update
 
 from dragoman.desk.accords import words
+from dragoman.desk.accords.dates import When, apart, surer
 from dragoman.desk.keeping import Kept
-from dragoman.desk.tables import ACCORD_PARTIES, ACCORDS, ENTITIES, LEDGER, PARTIES, STATEMENTS
+from dragoman.desk.tables import ACCORD_PARTIES, ACCORDS, ENTITIES, LEDGER, PARTIES, REPORTS, STATEMENTS
 from dragoman.record import Agreement, CodedReport, Event
 from dragoman.resolve.words import key
 
@@ -30,12 +30,14 @@ TAKEN_UP = 730
 
 @dataclass(frozen=True, slots=True)
 class Accord:
-    """An agreement of the desk as far as statements are matched to it: days are ISO, `name` its own name folded."""
+    """An agreement of the desk as far as statements are matched to it: `name` is its own name folded, `told` the day
+    (ISO) of the first report that tells of it."""
 
     id: int
     name: str
     kind: str
-    day: str
+    when: When
+    told: str
     parties: frozenset[int]
 
 
@@ -45,6 +47,7 @@ def assign(connection: Connection, kept: Kept) -> None:
         return
     rows = connection.execute(
         select(STATEMENTS.c.id, STATEMENTS.c.report_id, STATEMENTS.c.ref, STATEMENTS.c.at, STATEMENTS.c.speaker_id)
+        .add_columns(STATEMENTS.c.day, STATEMENTS.c.until)
         .where(STATEMENTS.c.report_id.in_(kept.reports), STATEMENTS.c.kind.in_(("agreement", "event")))
         .order_by(STATEMENTS.c.at, STATEMENTS.c.id)
     ).all()
@@ -70,12 +73,23 @@ def _known(connection: Connection, name: str, parties: Collection[int], also: in
     fits = [ACCORDS.c.id.in_(of_party), ACCORDS.c.id == also]
     if name:
         fits.append(ACCORDS.c.proper == name)
-    rows = connection.execute(select(ACCORDS).where(or_(*fits)).order_by(ACCORDS.c.id)).all()
+    told = select(ACCORDS, REPORTS.c.published).outerjoin(REPORTS, REPORTS.c.id == ACCORDS.c.first_id)
+    rows = connection.execute(told.where(or_(*fits)).order_by(ACCORDS.c.id)).all()
     members: dict[int, set[int]] = {row.id: set() for row in rows}
     query = select(ACCORD_PARTIES).where(ACCORD_PARTIES.c.accord_id.in_(members))
     for accord, entity in connection.execute(query):
         members[accord].add(entity)
-    return [Accord(row.id, row.proper, row.kind, row.day or "", frozenset(members[row.id])) for row in rows]
+    return [
+        Accord(
+            row.id,
+            row.proper,
+            row.kind,
+            When(row.day or "", row.latest),
+            row.published or "",
+            frozenset(members[row.id]),
+        )
+        for row in rows
+    ]
 
 
 def _enter(connection: Connection, made: Agreement, row: Any, coded: CodedReport, latest: dict[int, int]) -> None:
@@ -89,7 +103,8 @@ def _enter(connection: Connection, made: Agreement, row: Any, coded: CodedReport
         for role in ("party", "obliged")
     }  # fmt: skip
     known = _known(connection, name, entities["party"], latest.get(row.report_id))
-    accord = _match(known, name, kind, row.at, entities["party"])
+    when, told = When.of(row), _day(coded)
+    accord = _match(known, name, kind, when, entities["party"])
     if accord is None and not name and not entities["party"]:
         # "The deal" is the one that the report has told of before.
         accord = next((a for a in known if a.id == latest.get(row.report_id)), None)
@@ -103,15 +118,18 @@ def _enter(connection: Connection, made: Agreement, row: Any, coded: CodedReport
                 "name": shown,
                 "proper": name,
                 "kind": kind,
-                "day": row.at or None,
+                "day": when.day or None,
+                "latest": when.latest,
                 "until": None,
                 "first_id": row.report_id,
             },
         )
         assert id is not None
-        accord = Accord(id, name, kind, row.at, frozenset())
-    elif row.at and (not accord.day or row.at < accord.day):
-        connection.execute(update(ACCORDS).where(ACCORDS.c.id == accord.id).values(day=row.at, first_id=row.report_id))
+        accord = Accord(id, name, kind, when, told, frozenset())
+    changed = {"day": when.day, "latest": when.latest} if surer(when, accord.when) else {}
+    changed |= {"first_id": row.report_id} if told and (not accord.told or told < accord.told) else {}
+    if changed:
+        connection.execute(update(ACCORDS).where(ACCORDS.c.id == accord.id).values(changed))
     latest[row.report_id] = accord.id
     fresh = entities["party"] - accord.parties
     if fresh:
@@ -146,7 +164,7 @@ def _tell(connection: Connection, event: Event, row: Any, own: int | None) -> No
     # Who breaks "the ceasefire" need not be told; whoever else the report speaks of then tells which one it is.
     spoken = actors or frozenset(connection.scalars(_spoken(row.report_id)))
     known = _known(connection, name, spoken, own)
-    accord = _meant(known, name, kind, row.at, spoken, 1 if actors else 2, own)
+    accord = _meant(known, name, kind, When.of(row), spoken, 1 if actors else 2, own)
     if accord is None:
         return
     entry_row = {
@@ -163,11 +181,11 @@ def _tell(connection: Connection, event: Event, row: Any, own: int | None) -> No
         connection.execute(update(ACCORDS).where(ACCORDS.c.id == accord.id).values(until=row.at))
 
 
-def _match(known: Sequence[Accord], name: str, kind: str, at: str, parties: frozenset[int]) -> Accord | None:
+def _match(known: Sequence[Accord], name: str, kind: str, when: When, parties: frozenset[int]) -> Accord | None:
     """The agreement that a report tells of: the one of that name, else the nearest in time of its kind and parties."""
     fits = list[tuple[int, int, Accord]]()
     for accord in known:
-        days = _days(accord.day, at)
+        days = apart(accord.when, when)
         if name and accord.name == name:
             if days is None or abs(days) <= NAMED_APART:
                 fits.append((0, abs(days or 0), accord))
@@ -181,13 +199,13 @@ def _match(known: Sequence[Accord], name: str, kind: str, at: str, parties: froz
 
 
 def _meant(
-    known: Sequence[Accord], name: str, kind: str, at: str, spoken: frozenset[int], needed: int, own: int | None
+    known: Sequence[Accord], name: str, kind: str, when: When, spoken: frozenset[int], needed: int, own: int | None
 ) -> Accord | None:
     """The agreement that words such as "the ceasefire" stand for: the one of that name, else the report's own, else the
     one last made before of whose parties the report speaks of as many as are `needed`."""
     fits = list[tuple[int, int, Accord]]()
     for accord in known:
-        days = _days(accord.day, at)
+        days = apart(accord.when, when)
         if name and accord.name == name:
             fits.append((0, abs(days or 0), accord))
         elif _alike(kind, accord.kind) and days is not None and 0 <= days <= TAKEN_UP:
@@ -200,12 +218,6 @@ def _meant(
 
 def _alike(one: str, other: str) -> bool:
     return one == other or "agreement" in (one, other)
-
-
-def _days(one: str, other: str) -> int | None:
-    if not one or not other:
-        return None
-    return (date.fromisoformat(other) - date.fromisoformat(one)) // timedelta(days=1)
 
 
 def _spoken(report: int) -> Select[tuple[int]]:

@@ -77,6 +77,21 @@ def regroup(connection: Connection, statements: Collection[int]) -> frozenset[in
     return _join(connection, tellings(connection, asked | tied.partners(asked)))
 
 
+def recompare(connection: Connection, statement: int) -> frozenset[int]:
+    """Joins a statement anew, with the others of its report, after a person changed what it says, or changed it back.
+
+    It may leave its incident, and so may what only it held together. Ties by hand stay. Gives the incidents that are
+    new or changed.
+    """
+    query = select(STATEMENTS.c.report_id, STATEMENTS.c.incident_id).where(STATEMENTS.c.id == statement)
+    report, old = connection.execute(query).one()
+    before = of_reports(connection, [report])
+    if old is not None and len(_members(connection, [old])[old]) > LARGE:
+        # An incident of that size is not taken apart: the statement is taken out, and comes back if it fits.
+        connection.execute(update(STATEMENTS).where(STATEMENTS.c.id == statement).values(incident_id=None))
+    return rejoin(connection, [report], before)
+
+
 def explain(connection: Connection, one: int, other: int) -> Likeness:
     """What speaks for two statements, given by their numbers, telling of one happening, and what against it."""
     found = tellings(connection, (one, other))

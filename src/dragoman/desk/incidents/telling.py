@@ -34,9 +34,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One statement about an incident. `chain` are the names of its sources from the outlet inwards; `voice` is the
-    last of them, whose words these are. `origin` tells apart who is independent; `day` is that of publication.
-    `words` are the report's characters `start` to `end`."""
+    """One statement about an incident. `chain` are the names of its sources from the outlet inwards, empty where one
+    has none; `voice` is the last of them, whose words these are, by the name that all reports have in common. `origin`
+    tells apart who is independent; `day` is that of publication. `words` are the report's characters `start` to `end`;
+    `id` is its number on this desk alone, `hash` and `ref` are what lasts."""
 
     id: int
     hash: str
@@ -55,8 +56,9 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The lowest and the highest number of one kind that a source gives."""
+class Range:
+    """The lowest and the highest number of one kind that a voice gives in all that it tells, `high` None where one of
+    its figures has no upper bound."""
 
     kind: str
     voice: str
@@ -77,7 +79,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Account:
     """An incident with all that is told of it, in the order of publication. `asserting`, `denying` and `expecting`
-    count independent origins; `spans` are the figures by source, those of the dead first."""
+    count independent origins; `ranges` are the figures by source, those of the dead first; `changes` are in the order
+    in which they were published."""
 
     id: int
     first: Told
@@ -85,7 +88,16 @@ class Account:
     asserting: int
     denying: int
     expecting: int
-    spans: tuple[Span, ...]
+    ranges: tuple[Range, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """What differs between the tellings of an incident: its figures by source, and who changed their story. Of the
+    statements in `changes` the words are left out, and of their sources all but the outlet and the innermost."""
+
+    ranges: tuple[Range, ...]
     changes: tuple[Change, ...]
 
 
@@ -97,9 +109,10 @@ def account(connection: Connection, incident: int) -> Account:
     DeskError
         If the desk has no incident of that number, or all that told of it was rejected.
     """
-    if connection.scalar(select(INCIDENTS.c.id).where(INCIDENTS.c.id == incident)) is None:
+    known = select(INCIDENTS.c.id).where(INCIDENTS.c.id == incident)
+    if not 0 < incident < 2**31 or connection.scalar(known) is None:  # beyond that a database knows no number
         raise DeskError(f"there is no incident {incident} on this desk")
-    told = _told(connection, incident)
+    told = _told(connection, incident, whole=True)
     if not told:
         raise DeskError(f"all statements about incident {incident} were rejected")
 
@@ -113,12 +126,20 @@ def account(connection: Connection, incident: int) -> Account:
         independent(ASSERTING),
         independent(DENYING),
         independent(EXPECTING),
-        _spans(told),
+        _ranges(told),
         _changes(told),
     )
 
 
-def _told(connection: Connection, incident: int) -> list[Told]:
+def stories(connection: Connection, incident: int) -> Stories:
+    """What differs between the tellings of an incident, without the texts of its reports, which are what takes time
+    where they are hundreds; empty for one that the desk does not have."""
+    told = _told(connection, incident, whole=False)
+    return Stories(_ranges(told), _changes(told))
+
+
+def _told(connection: Connection, incident: int, *, whole: bool) -> list[Told]:
+    """The tellings in the order of publication, `whole` with all that stands in the reports alone."""
     published = func.coalesce(REPORTS.c.published, day_of(REPORTS.c.added)).label("published_on")
     query = (
         select(STATEMENTS, REPORTS.c.hash, REPORTS.c.title, published, OUTLETS.c.name.label("outlet"))
@@ -132,14 +153,14 @@ def _told(connection: Connection, incident: int) -> list[Told]:
     )
     rows = connection.execute(query).all()
     figures = _figures(connection, [row.id for row in rows])
-    events, texts = _read(connection, {row.report_id for row in rows})
-    return [_one(row, events.get((row.hash, row.ref)), texts[row.report_id], figures[row.id]) for row in rows]
+    events, texts = _read(connection, {row.report_id for row in rows}) if whole else ({}, {})
+    return [_one(row, events.get((row.hash, row.ref)), texts.get(row.report_id, ""), figures[row.id]) for row in rows]
 
 
 def _one(row: Row[Any], event: Event | None, text: str, figures: Sequence[Figure]) -> Told:
     chain = [link.name for link in event.chain] if event else [name for name in (row.outlet, row.speaker) if name]
     # A speaker is told by the name that all reports have in common, so that changes of one's story show.
-    voice = row.speaker or (chain[-1] if row.depth and chain else row.outlet) or "?"
+    voice = row.speaker or ("" if row.depth else row.outlet or "")
     return Told(
         id=row.id,
         hash=row.hash,
@@ -177,13 +198,13 @@ def _figures(connection: Connection, ids: Sequence[int]) -> defaultdict[int, lis
     return found
 
 
-def _spans(told: Sequence[Told]) -> tuple[Span, ...]:
+def _ranges(told: Sequence[Told]) -> tuple[Range, ...]:
     found = defaultdict[tuple[str, str], list[Figure]](list)
     for one in told:
         for figure in one.figures:
             found[figure.kind, one.voice].append(figure)
-    spans = [
-        Span(
+    ranges = [
+        Range(
             kind,
             voice,
             min(f.low for f in of),
@@ -191,14 +212,16 @@ def _spans(told: Sequence[Told]) -> tuple[Span, ...]:
         )
         for (kind, voice), of in found.items()
     ]
-    return tuple(sorted(spans, key=lambda span: (span.kind != "killed", span.kind, span.low, span.voice)))
+    return tuple(sorted(ranges, key=lambda one: (one.kind != "killed", one.kind, one.low, one.voice)))
 
 
 def _changes(told: Sequence[Told]) -> tuple[Change, ...]:
-    """Where the same voice, or the same outlet in its own words, tells another status or figure in a later report."""
+    """Where the same voice, or the same outlet in its own words, tells another status or figure in a later report. Of
+    those without a name nobody knows whether two are the same."""
     by_voice = defaultdict[str, list[Told]](list)
     for one in told:
-        by_voice[one.voice].append(one)
+        if one.voice:
+            by_voice[one.voice].append(one)
     found = list[Change]()
     for voice, of in by_voice.items():
         reports = [list(group) for _, group in groupby(of, key=lambda one: one.hash)]

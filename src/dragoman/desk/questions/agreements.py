@@ -24,7 +24,12 @@ COLUMNS = table(
     column("agreement", "integer", "its number on this desk"),
     column("name", "text", "its name"),
     column("kind", "text", "ceasefire, peace, trade or another kind"),
-    column("day", "day", "when it was made, or told first"),
+    column(
+        "day", "day", "when it was made: the first day that this may have been; where nobody tells, when it was told"
+    ),
+    column(
+        "latest", "day", "... the last day: the same for an exact date, a year's last for a year; none: nobody tells"
+    ),
     column("until", "day", "how long it is to hold"),
     column("parties", "texts", "who agreed"),
     column("origins", "integer", "independent origins that tell of it"),

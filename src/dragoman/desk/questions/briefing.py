@@ -135,6 +135,7 @@ def _strained(connection: Connection, given: Filter) -> tuple[tuple[Strain, ...]
             name=row["name"],
             kind=row["kind"],
             day=row["day"],
+            latest=row["latest"],
             parties=tuple(row["parties"]),
             claims=len(found[row["agreement"]]),
             origins=weight[row["agreement"]],

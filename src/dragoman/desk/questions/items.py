@@ -68,12 +68,13 @@ class Breach:
 @dataclass(frozen=True, slots=True)
 class Strain:
     """An agreement that is said to have been broken, with the claims of the brief's days; `claims` is how many there
-    are, of whom `origins` are independent."""
+    are, of whom `origins` are independent. It was made between `day` and `latest`, as far as that is told."""
 
     agreement: int
     name: str
     kind: str
     day: str | None
+    latest: str | None
     parties: tuple[str, ...]
     claims: int
     origins: int

@@ -159,8 +159,13 @@ AGREEMENTS = table(
     column("name", "text", "its name, as first told"),
     column("kind", "text", "ceasefire, peace, trade and so on"),
     column("parties", "texts", "who agreed"),
-    column("day", "day", "when it was made"),
-    column("until", "day", "the last day that this may have been, or when it ended"),
+    column(
+        "day", "day", "when it was made: the first day that this may have been; where nobody tells, when it was told"
+    ),
+    column(
+        "latest", "day", "... the last day: the same for an exact date, a year's last for a year; none: nobody tells"
+    ),
+    column("until", "day", "when it ended"),
     column("first", "text", "the first report that tells of it"),
 )
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dragoman.errors import OptionError
+from dragoman.exchange.place import building_in, is_device, put, unwritten
 
 
 @contextmanager
@@ -19,18 +20,19 @@ def placing(target: Path, *, folder: bool) -> Generator[Path]:
     ------
     OptionError
         If the place cannot be written to, or is a file where a folder is wanted, or a folder where a file is.
+    DragomanError
+        If the disk is full or fails.
     """
-    if folder and target.is_file():
+    if folder and (target.is_file() or is_device(target)):
         raise OptionError(f"{target}: is a file; this format needs a folder")
     if not folder and target.is_dir():
         raise OptionError(f"{target}: is a folder; this format needs a file")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".dragoman-") as building:
+        with tempfile.TemporaryDirectory(dir=building_in(target), prefix=".dragoman-") as building:
             yield Path(building)
             if folder:
                 target.mkdir(exist_ok=True)
             for file in sorted(Path(building).iterdir()):
-                file.replace(target / file.name if folder else target)
+                put(file, target / file.name if folder else target)
     except OSError as error:
-        raise OptionError(f"{target}: cannot be written: {error.strerror or error}") from error
+        raise unwritten(target, error) from error

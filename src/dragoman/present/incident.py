@@ -1,0 +1,108 @@
+"""How an incident is told, as a page for a terminal: who told it first, who says what through whom, with which figures,
+and who changed their story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from dragoman.desk import Account, Change, Figure, Range, Told
+from dragoman.desk.questions.cards import ranged
+from dragoman.present.answers import DIGITS, LONGEST, days, deed, where
+from dragoman.present.words import NAMELESS, counted
+from dragoman.record.visible import visible
+
+
+def incident(account: Account, row: dict[str, Any]) -> RenderableType:
+    """The page. `row` is the incident as the question `incidents` answers it."""
+    return Group(*_lines(account, row))
+
+
+def _lines(account: Account, row: dict[str, Any]) -> Iterator[RenderableType]:
+    first = account.first
+    yield Text.assemble((f"Incident {account.id}: ", "bold"), deed(row))
+    yield Text(visible(" · ".join(part for part in (where(row), days(row).replace("\n", " ")) if part)), "dim")
+    yield Text(f"\nFirst told on {first.day} by {_chain(first)}")
+    yield Padding(_quote(first), (0, 0, 0, 2), expand=False)
+    stances = (
+        (account.asserting, "it happened"),
+        (account.denying, "it did not"),
+        (account.expecting, "it is planned, wanted or possible"),
+    )
+    told = [
+        f"{counted(number, 'independent origin says', 'independent origins say')} that {what}"
+        for number, what in stances
+        if number
+    ]
+    reports = counted(len({one.hash for one in account.told}), "report")
+    yield Text(f"\n{'; '.join(told)}\n{counted(len(account.told), 'telling')} in {reports}")
+    yield _heading("Tellings")
+    yield from _tellings(account.told)
+    yield _heading("Figures by source")
+    yield from map(_range, account.ranges)
+    if not account.ranges:
+        yield Text("Nobody tells how many.", "dim")
+    yield _heading("Who changed their story")
+    for change in account.changes:
+        yield from _change(change)
+    if not account.changes:
+        yield Text("Nobody did.", "dim")
+
+
+def _heading(title: str) -> Text:
+    return Text(f"\n{title.upper()}", "bold dim")
+
+
+def _tellings(told: Sequence[Told]) -> Iterator[RenderableType]:
+    """The tellings by the day of publication; one whose origin told before says so."""
+    seen = set[int]()
+    for day, of_day in groupby(told, key=lambda one: one.day):
+        yield Text(f"\n{day}", "bold")
+        for one in of_day:
+            again = " · of an origin that told before" if one.origin in seen else ""
+            seen.add(one.origin)
+            figures = "".join(f" · {_figure(figure)}" for figure in one.figures)
+            lead = Text.assemble(f"{_chain(one)} · status {one.status}{figures}", (again, "dim"))
+            yield Padding(lead, (0, 0, 0, 2), expand=False)
+            yield Padding(_quote(one), (0, 0, 0, 4), expand=False)
+
+
+def _chain(told: Told) -> str:
+    """The sources from the outlet inwards."""
+    return visible(" → ".join(name or NAMELESS["unnamed"] for name in told.chain) or NAMELESS["outlet"])
+
+
+def _quote(told: Told) -> Text:
+    words = " ".join(visible(told.words).split())
+    clipped = words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+    return Text.assemble(f"“{clipped}” ", (_name(told), "dim"))
+
+
+def _name(told: Told) -> str:
+    return f"{told.hash[:DIGITS]}:{told.ref}"
+
+
+def _figure(figure: Figure | Range) -> str:
+    number = f"{figure.low:,} or more" if figure.high is None else ranged(figure.low, figure.high)
+    return f"{figure.kind} {number}"
+
+
+def _range(one: Range) -> Text:
+    return Text(f"{_figure(one)}, says {visible(one.voice) or NAMELESS['unnamed']}")
+
+
+def _change(change: Change) -> Iterator[RenderableType]:
+    yield Text.assemble((visible(change.voice), "bold"), f" on {_subject(change.what)}")
+    for told in (change.before, change.after):
+        figures = [_figure(figure) for figure in told.figures if figure.kind == change.what]
+        said = f"status {told.status}" if change.what == "status" else ", ".join(figures)
+        yield Padding(Text.assemble(f"{told.day} {said} ", (_name(told), "dim")), (0, 0, 0, 2), expand=False)
+
+
+def _subject(what: str) -> str:
+    return "whether it happened" if what == "status" else f"how many {'were ' if what != 'people' else ''}{what}"

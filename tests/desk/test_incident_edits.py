@@ -1,0 +1,165 @@
+"""Incidents that a person looks into: how one is told, and what becomes of it when a statement is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from sqlalchemy import Row, select
+
+from dragoman.desk import Desk
+from dragoman.desk.corrections import Correction, correct, undo
+from dragoman.desk.incidents.telling import account, stories
+from dragoman.desk.tables import PLACES
+from dragoman.errors import DeskError
+from dragoman.record import CodedReport
+from tests.desk.made import made
+from tests.desk.raids import (
+    DENIED,
+    NOON,
+    ONE,
+    RAID,
+    RETOLD,
+    THREE,
+    TWO,
+    added,
+    check,
+    deed,
+    groups,
+    incident,
+    ref,
+    tie,
+    together,
+)
+
+
+def edit(desk: Desk, of: str, field: str, new: str | None, old: str | None = None) -> int:
+    """What a person changes of a statement, with the number of the change."""
+    with desk.writing() as connection:
+        return correct(connection, Correction("statement", of, field, new, "Ada", "misread", old), NOON)
+
+
+def take_back(desk: Desk, number: int) -> None:
+    with desk.writing() as connection:
+        undo(connection, number, "Bea", NOON)
+
+
+@pytest.mark.parametrize("where", ["empty", "empty_postgres"])
+def test_an_edited_statement_is_compared_again_and_undo_brings_it_back(request: pytest.FixtureRequest, where: str):
+    desk: Desk = request.getfixturevalue(where)
+    added(desk, ONE, TWO)
+    before, number = groups(desk), incident(desk, ref(ONE)).id
+    place = next(key for (key,) in _places(desk) if key != incident_place(desk, ref(TWO)))
+    for field, new in (("place", place), ("day", "2021-01-07"), ("type", "AID")):
+        change = edit(desk, ref(TWO), field, new)
+        if field == "day":  # what else is told may outweigh a place or type that was misread
+            assert not together(desk, ref(ONE), ref(TWO)), field
+            assert incident(desk, ref(ONE)).reports == incident(desk, ref(TWO)).reports == 1
+            assert (incident(desk, ref(ONE)).killed_high, incident(desk, ref(TWO)).killed_low) == (11, 14)
+        check(desk)
+        take_back(desk, change)
+        assert groups(desk) == before, field
+    assert incident(desk, ref(ONE)).id == number
+    assert (incident(desk, ref(ONE)).killed_low, incident(desk, ref(ONE)).killed_high) == (11, 14)
+
+
+def test_an_edit_brings_together_what_it_makes_alike(empty: Desk):
+    wrong = deed(
+        "An air strike on the port of Tartus on Monday killed 14 dockers.",
+        "air strike",
+        "AID",
+        n=[["Tartus", "GPE"], ["Monday", "TIME"], ["14 dockers", "QTY"]],
+        P=["Tartus"], T=["Monday"], k=["14 dockers"],
+    )  # fmt: skip
+    misread = made("2021-06-29", wrong, outlet="Delta Herald")
+    added(empty, ONE, misread)
+    assert not together(empty, ref(ONE), ref(misread))
+    changes = [edit(empty, ref(misread), "type", "ASSAULT"), edit(empty, ref(misread), "day", "2021-05-03")]
+    assert together(empty, ref(ONE), ref(misread))
+    assert incident(empty, ref(ONE)).asserting == 2
+    check(empty)
+    for change in reversed(changes):
+        take_back(empty, change)
+    assert not together(empty, ref(ONE), ref(misread))
+    check(empty)
+
+
+def test_ties_by_hand_outweigh_an_edit(empty: Desk):
+    added(empty, ONE, TWO)
+    with empty.writing() as connection:
+        correct(connection, tie(ref(ONE), ref(TWO)), NOON)
+    edit(empty, ref(TWO), "day", "2021-01-07")
+    edit(empty, ref(TWO), "type", "AID")
+    assert together(empty, ref(ONE), ref(TWO))
+    with empty.writing() as connection:
+        correct(connection, tie(ref(ONE, 2), ref(TWO, 1), "not same as"), NOON)
+    for of in (ref(ONE, 2), ref(TWO, 1)):
+        for field, new in (("type", "ASSAULT"), ("day", "2021-05-04")):
+            edit(empty, of, field, new)
+    assert not together(empty, ref(ONE, 2), ref(TWO, 1))
+    check(empty)
+
+
+def test_an_edited_statement_leaves_even_a_large_incident(empty: Desk, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("dragoman.desk.incidents.assigning.LARGE", 2)
+    added(empty, ONE, TWO, THREE)
+    before = groups(empty)
+    change = edit(empty, ref(TWO), "day", "2021-01-07")
+    assert not together(empty, ref(ONE), ref(TWO)) and together(empty, ref(ONE), ref(THREE))
+    assert (incident(empty, ref(ONE)).killed_low, incident(empty, ref(ONE)).killed_high) == (11, 11)
+    check(empty)
+    take_back(empty, change)
+    assert groups(empty) == before
+    assert incident(empty, ref(ONE)).killed_high == 14
+
+
+def _places(desk: Desk) -> Sequence[Row[Any]]:
+    with desk.reading() as connection:
+        return connection.execute(select(PLACES.c.key)).all()
+
+
+def incident_place(desk: Desk, of: str) -> str | None:
+    """The key of the place of a statement's incident."""
+    with desk.reading() as connection:
+        return connection.scalar(select(PLACES.c.key).where(PLACES.c.id == incident(desk, of).place_id))
+
+
+def test_an_account_tells_sources_figures_and_changed_stories(empty: Desk):
+    later = made("2021-05-06", RETOLD, DENIED, outlet="Harbour Times")
+    added(empty, ONE, later)
+    with empty.reading() as connection:
+        number = incident(empty, ref(ONE)).id
+        told = account(connection, number)
+        assert stories(connection, number).ranges == told.ranges
+        assert [(one.voice, one.what) for one in stories(connection, number).changes] == [
+            (one.voice, one.what) for one in told.changes
+        ]
+    assert empty.incident(number) == told
+    for none in (999, 0, 2**70):
+        with pytest.raises(DeskError, match=f"no incident {none}"):
+            empty.incident(none)
+    assert (told.asserting, told.denying, told.expecting) == (1, 1, 0)
+    assert told.first.words in RAID[0]
+    assert told.first.chain == ("Harbour Times",)
+    assert [(one.kind, one.voice, one.low, one.high) for one in told.ranges] == [("killed", "Harbour Times", 11, 14)]
+    changed = {(change.voice, change.what, change.before.hash, change.after.hash) for change in told.changes}
+    assert ("Harbour Times", "killed", ONE.report.hash, later.report.hash) in changed
+    assert {change.what for change in told.changes} == {"killed", "status"}
+
+
+def test_of_sources_without_a_name_none_changes_a_story(empty: Desk):
+    def unnamed(day: str, toll: str, outlet: str) -> CodedReport:
+        text = f"Jets bombed the port of Tartus on 3 May 2021, killing {toll} dockers, officials said."
+        told = text[: text.index(", officials")]
+        names = [["Jets", "MIL"], ["Tartus", "GPE"], ["3 May 2021", "TIME"], [f"{toll} dockers", "QTY"]]
+        event = {"x": "bombed", "y": "ASSAULT", "m": "aerial", "A": ["Jets"], "R": [], "st": "act"}
+        event |= {"P": ["Tartus"], "T": ["3 May 2021"], "k": [f"{toll} dockers"]}
+        return made(day, (text, {"n": names, "e": [event], "a": [{"c": "said", "t": told}]}), outlet=outlet)
+
+    one, two = unnamed("2021-05-04", "11", "Harbour Times"), unnamed("2021-05-05", "14", "Delta Herald")
+    added(empty, one, two)
+    told = empty.incident(incident(empty, ref(one)).id)
+    assert [(each.chain[-1], each.voice) for each in told.told] == [("", ""), ("", "")]
+    assert [(each.low, each.high, each.voice) for each in told.ranges] == [(11, 14, "")]
+    assert told.changes == ()
