@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date, datetime
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -39,7 +39,7 @@ from dragoman.record.world import Period, TimePrecision
 DIALECT = sqlite.dialect()
 
 
-def kept(kind: TypeDecorator, value: object) -> object:
+def kept(kind: TypeDecorator[Any], value: object) -> object:
     return kind.process_result_value(kind.process_bind_param(value, DIALECT), DIALECT)
 
 

@@ -63,10 +63,12 @@ def day(value: str | None) -> str:
 
 
 def span(start: str | None, end: str | None) -> str:
-    """A span of days, short where both lie in one month."""
+    """A span of days, short where both lie in one month, or where they are a whole year."""
     if not start or not end or start == end:
         return day(start or end)
     first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if start == f"{first.year:04}-01-01" and end == f"{first.year:04}-12-31":
+        return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(end)}"
     return f"{day(start).removesuffix(f' {last.year}')} – {day(end)}"
