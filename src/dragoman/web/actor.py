@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from dragoman.desk.parts import parts
 from dragoman.desk.questions.cards import Card, cards, taking_part
+from dragoman.desk.questions.scope import of_kind
 from dragoman.desk.tables import ENTITIES, PARTIES, STATEMENTS
 from dragoman.web import drawn
 from dragoman.web.rendering import page
@@ -105,7 +106,7 @@ def _newest(connection: Connection, ids: Ids, kind: str) -> list[Card]:
     """The statements of a kind among some that were told of last, the newest first."""
     dated = list[tuple[str, int]]()
     for part in parts(ids):
-        query = select(STATEMENTS.c.at, STATEMENTS.c.id).where(STATEMENTS.c.id.in_(part), STATEMENTS.c.kind == kind)
+        query = select(STATEMENTS.c.at, STATEMENTS.c.id).where(STATEMENTS.c.id.in_(part), of_kind([kind]))
         dated += [(row.at, row.id) for row in connection.execute(query)]
     return cards(connection, [id for _, id in sorted(dated, reverse=True)[:SHOWN]])
 

@@ -42,9 +42,9 @@ from dragoman.web.access import Gate
 from dragoman.web.headers import HEADERS, SecurityHeaders
 from dragoman.web.jobs import Jobs
 from dragoman.web.limits import SizeLimits
-from dragoman.web.outlines import country_outlines
 from dragoman.web.rendering import page
 from dragoman.web.site import Site
+from dragoman.web.warming import warm
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 """The names of this machine, by which alone it answers unless told otherwise: a page of another site that lets its
@@ -85,13 +85,16 @@ def create_app(
     only to those who give it. The desk stays the caller's to close, after the app was shut down.
     """
     jobs = Jobs()
+    held = Site(desk, coder or Coder(), jobs, token)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
         static_files.prepare()
-        Thread(target=country_outlines, name="outlines").start()
+        ahead = Thread(target=warm, args=(held,), name="counting ahead")
+        ahead.start()
         yield
         jobs.close()
+        ahead.join()
 
     middleware = [
         Middleware(SecurityHeaders),
@@ -102,7 +105,7 @@ def create_app(
     ]
     handlers = {HTTPException: _refused, DragomanError: _failed, Exception: _broken}
     app = Starlette(routes=ROUTES, middleware=middleware, exception_handlers=handlers, lifespan=lifespan)
-    app.state.site = Site(desk, coder or Coder(), jobs, token)
+    app.state.site = held
     return app
 
 

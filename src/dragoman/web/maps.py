@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from math import sqrt
 from typing import Any
 
@@ -212,7 +212,6 @@ def draw(found: Spread, of: Frame) -> Drawing:
     """The drawing of incidents by place in a frame."""
     points = [place for place in found.places if not place.is_area]
     outlines = country_outlines()
-    lands = [Land(code, of.path(outline), outline.hull) for code, outline in outlines.items()]
     most = max((place.incidents for place in points), default=1)
     drawn = points[:DRAWN]
     marks = tuple(Mark(place, *of.place(place.lon, place.lat), radius(place.incidents, most)) for place in drawn)
@@ -220,8 +219,7 @@ def draw(found: Spread, of: Frame) -> Drawing:
     fitting = tuple(mark for mark in areas if mark.path or mark.radius < WIDTH / 3)
     return Drawing(
         of,
-        # Hulls lie beneath: they reach over the borders of the neighbours.
-        tuple(sorted((land for land in lands if land.path), key=lambda land: (not land.hull, land.code))),
+        lands(of),
         fitting,
         marks,
         _names(marks),
@@ -230,6 +228,13 @@ def draw(found: Spread, of: Frame) -> Drawing:
         len(areas) - len(fitting),
         most,
     )
+
+
+@lru_cache(maxsize=16)
+def lands(of: Frame) -> tuple[Land, ...]:
+    """The countries in a frame. Hulls lie beneath: they reach over the borders of the neighbours."""
+    found = [Land(code, of.path(outline), outline.hull) for code, outline in country_outlines().items()]
+    return tuple(sorted((land for land in found if land.path), key=lambda land: (not land.hull, land.code)))
 
 
 def radius(incidents: int, most: int) -> float:

@@ -88,7 +88,9 @@ def conditions(connection: Connection, given: Filter) -> tuple[list[ColumnElemen
     narrow = gathered(connection, told, STATEMENTS.c.incident_id) if told.narrows else None
     if narrow is None:
         if told.narrows or not given.rejected:
-            checks.append(belongs(told, lambda s: s.c.incident_id == INCIDENTS.c.id))
+            # What was rejected counts nowhere, so that an incident's own count tells whether any statement stands.
+            anything = INCIDENTS.c.statements > 0
+            checks.append(belongs(told, lambda s: s.c.incident_id == INCIDENTS.c.id) if told.narrows else anything)
         narrow = fewest(connection, *_parts(asked))
     return checks, narrow
 

@@ -7,8 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, UnaryExpression, select, union_all
 
-from dragoman.desk.questions.scope import Scope, few, holds
+from dragoman.desk.questions.scope import FEW, Scope, few, holds, of_kind
 from dragoman.desk.tables import STATEMENTS
+
+ALONE = 5_000
+"""Statements from which on those of a filter of one part alone are looked through in the order of their days: among a
+million, a page of fifty is full within ten thousand. Two parts may have few in common, however many each has."""
 
 
 def page(
@@ -22,11 +26,11 @@ def page(
     their days, and one beyond the filter's limit where more follow."""
     given, checked = scope.given, [*holds(scope), *more]
     rows = select(STATEMENTS.c.id, STATEMENTS.c.at)
-    narrow = few(connection, scope)
+    narrow = few(connection, scope, FEW if len(given.narrowing) > 1 else ALONE)
     if narrow is not None:
         gathered = narrow.distinct().subquery()
         joined = rows.join_from(gathered, STATEMENTS, STATEMENTS.c.id == gathered.c[0])
-        query = joined.where(STATEMENTS.c.kind.in_(kinds), *checked).subquery()
+        query = joined.where(of_kind(kinds), *checked).subquery()
     else:
         # An index has each kind in the order of its days: the first of every kind are enough for the first of all.
         order = by_day(STATEMENTS.c.at, STATEMENTS.c.id, backwards=backwards)

@@ -10,15 +10,18 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Select,
+    SmallInteger,
     and_,
     exists,
     func,
     or_,
     select,
+    type_coerce,
     union,
     union_all,
 )
 
+from dragoman.desk.columns import KINDS, Code
 from dragoman.desk.questions.filters import Filter
 from dragoman.desk.questions.names import Ids, actors, outlets, places, speakers
 from dragoman.desk.tables import INCIDENTS, PARTIES, REPORTS, STATEMENTS
@@ -136,6 +139,12 @@ def belongs(
     return exists().where(link(told), *holds(scope, told), *more)
 
 
+def of_kind(kinds: Sequence[str], s: FromClause = STATEMENTS) -> ColumnElement[bool]:
+    """A statement is of one of some kinds; checked for the row alone."""
+    # "+ 0" keeps databases from going through all statements of the kind, where few rows are already at hand.
+    return type_coerce(type_coerce(s.c.kind, SmallInteger) + 0, Code(KINDS)).in_(kinds)
+
+
 def takes_part(statement: ColumnElement[int], who: Ids, roles: Sequence[str] = ()) -> ColumnElement[bool]:
     """One of some actors takes part in a statement, in one of some roles or in any."""
     # "+ 0" keeps databases from going through all that the actors take part in, for each statement anew.
@@ -143,7 +152,7 @@ def takes_part(statement: ColumnElement[int], who: Ids, roles: Sequence[str] = (
     return part.where(PARTIES.c.role.in_(roles)) if roles else part
 
 
-def few(connection: Connection, scope: Scope) -> Select[tuple[int]] | None:
+def few(connection: Connection, scope: Scope, most: int = FEW) -> Select[tuple[int]] | None:
     """The query of the statements that the filter's narrowest part leaves, with no other part checked; None where no
     part leaves few, so that they are better looked through in their order."""
     if scope.given.incident is not None:
@@ -152,7 +161,7 @@ def few(connection: Connection, scope: Scope) -> Select[tuple[int]] | None:
         return _of_dyad(*scope.dyad)
     sizes = [(_size(connection, part), number, part) for number, part in enumerate(_parts(scope))]
     size, _, part = min(sizes, default=(FEW, 0, None))
-    return part if size < FEW else None
+    return part if size < most else None
 
 
 def _parts(scope: Scope) -> list[Select[tuple[int]]]:

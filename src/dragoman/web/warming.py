@@ -1,0 +1,25 @@
+"""What pages count over the whole desk, counted once while the server starts, so that nobody has to wait for it."""
+
+from __future__ import annotations
+
+import logging
+
+from dragoman.errors import DragomanError
+from dragoman.web import maps, sources
+from dragoman.web.asking import Asked
+from dragoman.web.outlines import country_outlines
+from dragoman.web.site import Site
+
+LOG = logging.getLogger(__name__)
+
+
+def warm(held: Site) -> None:
+    """Puts the counts of Sources and of the map into memory. A desk that cannot be read just now is left to the first
+    reader, who is told why."""
+    try:
+        country_outlines()
+        with held.desk.reading() as connection:
+            sources.listed(connection, held)
+            maps.counted(connection, held, Asked("map", ()))
+    except DragomanError as error:
+        LOG.info("nothing was counted ahead: %s", error)
