@@ -10,12 +10,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dragoman.desk.questions import brief
+from dragoman.desk.questions.items import Brief
 from dragoman.desk.tables import REPORTS
 from dragoman.errors import OptionError
 from dragoman.web import drawn
 from dragoman.web.rendering import page
 from dragoman.web.rising import RULE, rising
-from dragoman.web.site import site
+from dragoman.web.site import Site, site
 
 DAYS = 7
 """Days that the page looks back on unasked, counted from the newest report: a desk of an old crisis has news too."""
@@ -28,12 +29,12 @@ def today(request: Request) -> Response:
     held = site(request)
     with held.desk.reading() as connection:
         newest = newest_day(connection)
-        since = request.query_params.get("since", "").strip() or _back(newest, DAYS)
+        since = request.query_params.get("since", "").strip() or unasked(connection)
         until = request.query_params.get("until", "").strip() or None
         found, risen, days, wrong = None, (), None, ""
         try:
             # The brief reads both days, so that nothing that is none goes further.
-            found = held.memory.recall(connection, ("brief", since, until), lambda: brief(connection, since, until))
+            found = briefed(connection, held, since, until)
             end = min(until or newest, newest) if newest else until or since
             if end >= since:
                 risen = held.memory.recall(connection, ("rising", since, end), lambda: rising(connection, since, end))
@@ -43,6 +44,22 @@ def today(request: Request) -> Response:
     spans = [(days, _back(newest, days)) for days in SPANS]
     context = {"since": since, "until": until, "newest": newest, "spans": spans, "rule": RULE, "days": days}
     return page(request, "today.html", 400 if wrong else 200, brief=found, risen=risen, wrong=wrong, **context)
+
+
+def briefed(connection: Connection, held: Site, since: str, until: str | None = None) -> Brief:
+    """The brief of some days, kept in memory.
+
+    Raises
+    ------
+    OptionError
+        If one of the days is none.
+    """
+    return held.memory.recall(connection, ("brief", since, until), lambda: brief(connection, since, until))
+
+
+def unasked(connection: Connection) -> str:
+    """The day from which on the page tells where nobody asks for another."""
+    return _back(newest_day(connection), DAYS)
 
 
 def newest_day(connection: Connection) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from dragoman.errors import DragomanError
-from dragoman.web import maps, sources
+from dragoman.web import maps, sources, today
 from dragoman.web.asking import Asked
 from dragoman.web.outlines import country_outlines
 from dragoman.web.site import Site
@@ -14,11 +14,12 @@ LOG = logging.getLogger(__name__)
 
 
 def warm(held: Site) -> None:
-    """Puts the counts of Sources and of the map into memory. A desk that cannot be read just now is left to the first
+    """Puts what Today, Sources and the map count into memory. A desk that cannot be read just now is left to the first
     reader, who is told why."""
     try:
         country_outlines()
         with held.desk.reading() as connection:
+            today.briefed(connection, held, today.unasked(connection))
             sources.listed(connection, held)
             maps.counted(connection, held, Asked("map", ()))
     except DragomanError as error:
