@@ -10,18 +10,22 @@ from math import cos, radians
 from pathlib import Path
 
 import pytest
+import shapely
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, sync_playwright
+from shapely.geometry import Point
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
 from dragoman.desk import Desk
 from dragoman.desk.questions import Filter
 from dragoman.desk.tables import INCIDENTS
-from dragoman.web.outlines import country_outlines, hull, province
-from dragoman.web.placed import spread
+from dragoman.web.dividing import divided
+from dragoman.web.mapped import NAMED, draw, frame_of
+from dragoman.web.outlines import country_outlines, province_lines, provinces
+from dragoman.web.placed import Placed, spread
 from dragoman.web.projection import CORE, WIDTH, frame, world
 from tests.web.conftest import CHROMIUM, served
 from tests.web.test_browser import RULES, SERIOUS, opened
@@ -48,24 +52,96 @@ def test_a_degree_is_as_long_either_way_in_the_middle(point: tuple[float, float,
     assert east == pytest.approx(north, rel=0.01)
 
 
-@given(st.lists(st.tuples(st.floats(-50, 50), st.floats(-50, 50)), min_size=3, max_size=40))
-def test_a_hull_holds_all_its_points(points: list[tuple[float, float]]):
-    ring = hull(points)
-    for (ax, ay), (bx, by) in zip(ring, (*ring[1:], *ring[:1]), strict=True):
-        for x, y in points:
-            assert (bx - ax) * (y - ay) - (by - ay) * (x - ax) >= -1e-6
+TOWNS = st.dictionaries(
+    st.sampled_from("abcd"),
+    st.lists(st.tuples(st.integers(1, 99), st.integers(1, 99)), min_size=1, max_size=6),
+    min_size=2,
+)
+
+
+@given(TOWNS)
+def test_a_land_is_divided_without_gap_or_overlap(towns: dict[str, list[tuple[int, int]]]):
+    land = shapely.box(0, 0, 10, 10)
+    parts = divided(land, {name: [(x / 10, y / 10) for x, y in of] for name, of in towns.items()})
+    assert parts.keys() <= towns.keys()
+    assert sum(part.area for part in parts.values()) == pytest.approx(land.area)
+    assert shapely.union_all(list(parts.values())).area == pytest.approx(land.area)
+
+
+def test_a_spot_belongs_with_the_nearest_town():
+    parts = divided(shapely.box(0, -5, 10, 5), {"west": [(2, 0), (1, 3)], "east": [(8, 0)]})
+    assert parts["west"].contains(Point(4.5, 0))
+    assert parts["east"].contains(Point(5.5, 0))
 
 
 def test_countries_and_provinces_lie_where_they_are():
     outlines = country_outlines()
-    assert {"SYR", "TUR", "RUS", "UKR", "HUN", "MMR", "USA"} <= outlines.keys()
-    syria = [point for ring in outlines["SYR"].rings for point in ring]
-    assert all(35 < lon < 43 and 32 < lat < 38 for lon, lat in syria)
-    idlib = province("SYR", "Idlib")
-    assert idlib is not None and idlib.hull
-    assert all(36 < lon < 37.5 and 35 < lat < 36.5 for lon, lat in idlib.rings[0])
-    assert province("SYR", "Atlantis") is None
-    assert world().path(outlines["SYR"]).startswith("M")
+    assert {"SYR", "TUR", "RUS", "UKR", "HUN", "MMR", "PSE", "USA"} <= outlines.keys()
+    assert all(not outline.shape.is_empty and outline.shape.is_valid for outline in outlines.values())
+    west, south, east, north = outlines["SYR"].shape.bounds
+    assert west > 35 and south > 32 and east < 43 and north < 38
+    assert not outlines["SYR"].rough
+    assert world().path(outlines["SYR"].shape).startswith("M")
+
+
+@pytest.mark.parametrize(("code", "capital"), [("HUN", (19.04, 47.5)), ("MMR", (96.15, 16.8)), ("PSE", (35.2, 31.9))])
+def test_countries_that_the_package_lacks_lie_between_their_neighbours(code: str, capital: tuple[float, float]):
+    outlines = country_outlines()
+    assert outlines[code].rough
+    assert outlines[code].shape.contains(Point(capital))
+    others = shapely.union_all([outline.shape for outline in outlines.values() if not outline.rough])
+    assert shapely.intersection(outlines[code].shape, others).area < 0.01 * outlines[code].shape.area
+
+
+def test_provinces_are_parts_of_their_country():
+    found, land = provinces("SYR"), country_outlines()["SYR"].shape
+    assert len(found) == 14
+    assert all(outline.rough for outline in found.values())
+    assert sum(outline.shape.area for outline in found.values()) == pytest.approx(land.area, rel=0.001)
+    assert found["Idlib"].shape.contains(Point(36.63, 35.93))
+    assert found["Aleppo"].shape.contains(Point(37.16, 36.2))
+    lines = province_lines("SYR")
+    assert lines is not None and lines.length > 5
+    assert lines.distance(land.boundary) > 0
+    assert provinces("VAT") == {}
+    assert all(outline.shape.is_valid for code in country_outlines() for outline in provinces(code).values())
+
+
+def place(name: str, kind: str, at: tuple[float, float], quads: tuple[int, ...], radius: float = 5.0) -> Placed:
+    precision = "point" if kind == "city" else kind
+    admin = name if kind == "province" else ""
+    return Placed(name.lower(), name, kind, precision, "SYR", admin, at[1], at[0], radius, quads, "2020-01-01")
+
+
+def test_points_and_areas_are_told_apart():
+    city = place("Idlib", "city", (36.63, 35.93), (1, 0, 0, 3))
+    of = [city, place("Syria", "country", (38, 35), (0, 0, 5, 0), 243)]
+    of += [
+        place("northern Syria", "area", (38, 36.5), (0, 0, 0, 1), 80),
+        place("Idlib", "province", (36.6, 35.8), (2, 0, 0, 0)),
+    ]
+    drawn = draw(of, frame_of(of, "all"))
+    assert [mark.placed for mark in drawn.points] == [city]
+    assert drawn.points[0].ring == ((1, 0.0, 25.0),)
+    assert [(mark.placed.name, mark.rough) for mark in drawn.areas] == [
+        ("Syria", False), ("northern Syria", True), ("Idlib", True),
+    ]  # fmt: skip
+    # A part of a country ends at its border, an area is darker for more.
+    assert all(mark.path for mark in drawn.areas)
+    assert drawn.areas[0].strength > drawn.areas[1].strength
+    assert all(drawn.frame.shows(*corner) for corner in ((35.8, 32.4), (42.3, 37.2)))
+
+
+@given(st.lists(st.tuples(st.floats(36, 38), st.floats(34, 36), st.integers(1, 30)), min_size=1, max_size=40))
+def test_no_name_lies_on_another(points: list[tuple[float, float, int]]):
+    of = [place(f"Town {n}", "city", (x, y), (0, 0, 0, count)) for n, (x, y, count) in enumerate(points)]
+    drawn = draw(of, frame_of(of))
+    shown = [name for name in drawn.names if not name.crowded]
+    assert 0 < len([name for name in shown if name.kind == "place"]) <= NAMED
+    for at, one in enumerate(shown):
+        for other in shown[:at]:
+            apart = abs(one.x - other.x) > 3.7 * (len(one.text) + len(other.text)) or abs(one.y - other.y) > 15
+            assert apart, (one, other)
 
 
 def test_incidents_are_counted_where_they_are(web_desk: Desk):
@@ -97,6 +173,9 @@ def test_without_scripts_all_is_there(client: TestClient):
     assert 'data-key="country:TUR"' in page
     narrowed = client.get("/map?type=AID").text
     assert 0 < narrowed.count('class="spot spot-') < page.count('class="spot spot-')
+    assert 'class="between"' in page and ">Aleppo</text>" in page
+    assert 'class="between"' not in client.get("/map?view=world").text
+    assert client.get("/map?view=all").text.count('class="land') > page.count('class="land')
     assert client.get("/map?view=moon").status_code == 400
     assert client.get("/map?since=yesterday").status_code == 400
 
@@ -139,11 +218,12 @@ def test_days_are_chosen_by_drawing_over_them(browser: Browser, address: str):
         page.evaluate("window.chosen")
         assert "since=20" in page.url
         assert "until=20" in page.url
+        assert "all days" in page.locator("[data-told]").inner_text()
         assert 0 < page.locator(".spots a").count() < before
         assert page.locator(".lands path").first.get_attribute("d") == frame
         chosen = page.url
         page.reload()
-        assert page.locator(".bar.off").count() > 0
+        assert page.locator(".days-bar.off").count() > 0
         page.wait_for_selector(".brush-ends:not([hidden])")
         page.evaluate(WAITING)
         page.locator("[data-end=from]").press("Home")
@@ -158,12 +238,13 @@ def test_the_map_is_moved_by_buttons_and_keys(browser: Browser, address: str):
         page.get_by_role("button", name="Nearer").click()
         near = view.get_attribute("viewBox")
         assert near != whole
+        assert page.locator(".place-name:not(.crowded)").count() > 0
         view.focus()
         page.keyboard.press("ArrowRight")
         assert view.get_attribute("viewBox") != near
         page.keyboard.press("0")
         assert [*map(float, (view.get_attribute("viewBox") or "").split())] == [*map(float, (whole or "").split())]
-        page.locator(".spots a[aria-label^='Idlib']").focus()
+        page.locator(".spots a", has=page.locator("title", has_text="Idlib: ")).focus()
         page.keyboard.press("Enter")
         page.wait_for_url("**/incidents?*place=*")
         assert page.locator("tbody tr").count() > 0
@@ -181,4 +262,5 @@ def test_the_page_can_be_used_by_all(browser: Browser, address: str, scheme: str
 def test_a_telephone_needs_not_scroll_sideways(browser: Browser, address: str):
     with opened(browser, address, "/map", viewport={"width": 380, "height": 800}) as page:
         page.wait_for_selector(".brush-ends:not([hidden])")
+        assert page.locator(".map .scroll").evaluate("one => one.scrollLeft") > 0, "the middle of the map is shown"
         assert page.evaluate("document.documentElement.scrollWidth") <= 380

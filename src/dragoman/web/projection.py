@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 from math import cos, radians
+from typing import Any
 
-from dragoman.web.outlines import Outline, Point, Ring
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from dragoman.web.towns import Point
 
 WIDTH = 1000.0
 """Of the drawing, in its own units."""
@@ -16,11 +20,13 @@ LOWEST, HIGHEST = 0.42, 0.62
 """Bounds of its height, as a share of its width."""
 MARGIN = 0.15
 """Of what is shown, added on each side."""
-LEAST = 3.0
+LEAST = 2.0
 """Degrees that are shown at least, so that one town does not fill the drawing."""
-CORE = 0.75
+CORE = 0.6
 """Share of the weight that must lie within: a few talks far away do not shrink all that happened."""
 WORLD = (-180.0, -57.0, 180.0, 80.0)
+FINE = 0.3
+"""Units of the drawing by which a line may be moved, for fewer corners."""
 KILOMETRES = 111.2
 """Of a degree of latitude."""
 
@@ -61,32 +67,41 @@ class Frame:
         """How long a distance is on the drawing."""
         return round(kilometres / KILOMETRES * self.scale, 1)
 
-    def path(self, outline: Outline) -> str:
-        """An SVG path of those rings of an outline that may be seen, or come into sight when the drawing is moved a
-        little; empty where none may."""
-        return "".join(self._ring(ring) for ring in outline.rings if self._near(ring))
+    def within(self, shape: BaseGeometry) -> BaseGeometry:
+        """What of a shape is seen."""
+        return shapely.clip_by_rect(shape, self.west, self.south, self.east, self.north)
 
-    def _near(self, ring: Ring) -> bool:
+    def path(self, shape: BaseGeometry) -> str:
+        """An SVG path of what of a shape in degrees is seen, or comes into sight when the drawing is moved a little;
+        empty where nothing does."""
         across, along = self.east - self.west, self.north - self.south
-        lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
-        beside = max(lons) < self.west - across or min(lons) > self.east + across
-        return not beside and max(lats) > self.south - along and min(lats) < self.north + along
+        box = (self.west - across, self.south - along, self.east + across, self.north + along)
+        near = shape if shapely.contains_properly(shapely.box(*box), shape) else shapely.clip_by_rect(shape, *box)
+        found = list[str]()
+        for part in shapely.get_parts(near.simplify(FINE / self.scale)):
+            if part.geom_type == "Polygon":
+                found += [self._line(ring) + "Z" for ring in (part.exterior, *part.interiors)]
+            elif part.geom_type == "LineString":
+                found.append(self._line(part))
+        return "".join(found)
 
-    def _ring(self, ring: Ring) -> str:
-        return "M" + "L".join(f"{x} {y}" for x, y in (self.place(lon, lat) for lon, lat in ring)) + "Z"
+    def _line(self, line: Any) -> str:
+        corners: list[list[float]] = shapely.get_coordinates(line).tolist()
+        # Corners that fall on one spot of the drawing are one.
+        return "M" + "L".join(f"{x:g} {y:g}" for (x, y), _ in groupby(self.place(lon, lat) for lon, lat in corners))
 
 
-def frame(points: Sequence[tuple[float, float, float]]) -> Frame:
-    """The frame around the points (longitude, latitude, weight) nearest to their median, as many as have `CORE` of the
-    weight; the world where there is none."""
+def frame(points: Sequence[tuple[float, float, float]], core: float = CORE) -> Frame:
+    """The frame around the points (longitude, latitude, weight) nearest to their median, as many as have a share `core`
+    of the weight; the world where there is none."""
     if not points:
         return world()
     lon, lat = _median([(x, weight) for x, _, weight in points]), _median([(y, weight) for _, y, weight in points])
     squeeze = cos(radians(lat))
     near = sorted(points, key=lambda point: ((point[0] - lon) * squeeze) ** 2 + (point[1] - lat) ** 2)
     sums = list(accumulate(weight for _, _, weight in near))
-    core = near[: next(at for at, passed in enumerate(sums, start=1) if passed >= CORE * sums[-1])]
-    lons, lats = [x for x, _, _ in core], [y for _, y, _ in core]
+    inside = near[: next(at for at, passed in enumerate(sums, start=1) if passed >= core * sums[-1])]
+    lons, lats = [x for x, _, _ in inside], [y for _, y, _ in inside]
     return _shaped(min(lons), min(lats), max(lons), max(lats), margin=MARGIN)
 
 

@@ -6,8 +6,6 @@ import logging
 
 from dragoman.errors import DragomanError
 from dragoman.web import maps, sources, today
-from dragoman.web.asking import Asked
-from dragoman.web.outlines import country_outlines
 from dragoman.web.site import Site
 
 LOG = logging.getLogger(__name__)
@@ -17,10 +15,9 @@ def warm(held: Site) -> None:
     """Puts what Today, Sources and the map count into memory. A desk that cannot be read just now is left to the first
     reader, who is told why."""
     try:
-        country_outlines()
         with held.desk.reading() as connection:
             today.briefed(connection, held, today.unasked(connection))
             sources.listed(connection, held)
-            maps.counted(connection, held, Asked("map", ()))
+            maps.ahead(connection, held)
     except DragomanError as error:
         LOG.info("nothing was counted ahead: %s", error)

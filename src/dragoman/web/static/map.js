@@ -1,5 +1,7 @@
 // Makes the map lively: nearer and farther, moved about, and its days chosen by drawing over the bars or with two sliders.
 // Without it every bar is a link, and the form has the days.
+const LETTER = 7.5; // the breadth of a letter, as the server takes it
+
 export function startMap() {
   const shown = document.querySelector("[data-map-shown]");
   if (shown) start(shown);
@@ -19,17 +21,38 @@ function zooming(figure) {
   const whole = svg.viewBox.baseVal;
   const home = { x: whole.x, y: whole.y, width: whole.width, height: whole.height };
   const spots = [...svg.querySelectorAll(".spots circle")].map((circle) => [circle, Number(circle.getAttribute("r"))]);
-  const names = [...svg.querySelectorAll(".map-names text")];
+  const names = [...svg.querySelectorAll(".map-names text")].map((text) => ({
+    text, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), rise: Number(text.dataset.rise ?? 0),
+    length: text.textContent.length, first: text.classList.contains("crowded"),
+  }));
   const tools = figure.querySelector(".map-tools");
   tools.hidden = false;
+  const scroll = svg.parentElement; // on a telephone the drawing is broader than the page
+  scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
   let box = { ...home };
 
   const show = () => {
     svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
     const size = box.width / home.width;
     for (const [circle, radius] of spots) circle.setAttribute("r", radius * size);
-    for (const text of names) text.style.fontSize = `${13 * size}px`;
+    svg.style.setProperty("--unit", size);
     svg.classList.toggle("near", size < 0.999);
+    name(size);
+  };
+  // Nearer by there is room for more names: those of the places with the most first, none over another.
+  const name = (size) => {
+    const taken = [];
+    for (const { text, x, y, rise, length, first } of names) {
+      const foot = y + rise * (1 - size);
+      text.setAttribute("y", foot);
+      const half = (LETTER * length * size) / 2;
+      const own = [x - half, foot - LETTER * 2 * size, x + half, foot + 3 * size];
+      const seen = x > box.x && x < box.x + box.width && own[1] > box.y && own[3] < box.y + box.height;
+      const free = taken.every((one) => own[2] < one[0] || own[0] > one[2] || own[3] < one[1] || own[1] > one[3]);
+      const crowded = size > 0.999 ? first : !(seen && free);
+      text.classList.toggle("crowded", crowded);
+      if (!crowded) taken.push(own);
+    }
   };
   const zoom = (by, x = box.x + box.width / 2, y = box.y + box.height / 2) => {
     const width = Math.min(home.width * 2, Math.max(home.width / 40, box.width * by));
@@ -103,10 +126,13 @@ function brushing(shown, brush) {
     const [low, high] = [Math.min(first, last), Math.max(first, last)];
     bars.forEach((bar, at) => bar.classList.toggle("off", at < low || at > high));
     [from.value, to.value] = [low, high];
-    const text = low === high ? bars[low].dataset.label : `${bars[low].dataset.label} to ${bars[high].dataset.label}`;
-    told.textContent = `Days: ${text}`;
     from.setAttribute("aria-valuetext", bars[low].dataset.label);
     to.setAttribute("aria-valuetext", bars[high].dataset.label);
+  };
+  const move = () => {
+    light();
+    const [low, high] = [Math.min(first, last), Math.max(first, last)].map((at) => bars[at].dataset.label);
+    told.textContent = `Days: ${low === high ? low : `${low} to ${high}`}`;
   };
   const choose = async (focus) => {
     const [low, high] = [Math.min(first, last), Math.max(first, last)];
@@ -129,9 +155,8 @@ function brushing(shown, brush) {
   };
 
   light();
-  if (!shown.querySelector(".chip") && first === 0 && last === bars.length - 1) told.textContent = `All days: ${bars[0].dataset.label} to ${bars[last].dataset.label}`;
   for (const [slider, end] of [[from, "from"], [to, "to"]]) {
-    slider.addEventListener("input", () => { [first, last] = [Number(from.value), Number(to.value)]; light(); });
+    slider.addEventListener("input", () => { [first, last] = [Number(from.value), Number(to.value)]; move(); });
     slider.addEventListener("change", () => choose(end));
   }
   const svg = brush.querySelector("svg");
@@ -151,9 +176,9 @@ function brushing(shown, brush) {
     held = true;
     first = last = at(event);
     svg.setPointerCapture(event.pointerId);
-    light();
+    move();
   });
-  svg.addEventListener("pointermove", (event) => { if (held) { last = at(event); light(); } });
+  svg.addEventListener("pointermove", (event) => { if (held) { last = at(event); move(); } });
   svg.addEventListener("pointerup", () => { if (held) { held = false; choose(); } });
   svg.addEventListener("pointercancel", () => { held = false; });
   svg.addEventListener("click", (event) => event.preventDefault());
