@@ -10,13 +10,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.desk import blocks, words
 from dragoman.desk.origins.names import outlet_key
+from dragoman.desk.parts import parts
 from dragoman.desk.rows import Rows, Statement, Values, rows_of
 from dragoman.desk.tables import ENTITIES, FORECASTS, OUTLETS, PARTIES, PLACES, REPORTS, STATEMENTS, TOLLS
 from dragoman.record import CodedReport
 from dragoman.resolve.actors.lookup import identify
-
-_MOST = 500
-"""Values that one query asks for; databases bound how many it may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,8 @@ class Kept:
 def known(connection: Connection, hashes: Iterable[str]) -> set[str]:
     """Those of some hashes whose reports the desk holds."""
     asked, found = list(dict.fromkeys(hashes)), set[str]()
-    for at in range(0, len(asked), _MOST):
-        found.update(connection.scalars(select(REPORTS.c.hash).where(REPORTS.c.hash.in_(asked[at : at + _MOST]))))
+    for part in parts(asked):
+        found.update(connection.scalars(select(REPORTS.c.hash).where(REPORTS.c.hash.in_(part))))
     return found
 
 
@@ -65,9 +63,7 @@ def keep(connection: Connection, records: Sequence[CodedReport], moment: str) ->
 def numbers(connection: Connection, table: Table, column: str, rows: Mapping[str, Values]) -> dict[str, int]:
     """The numbers of rows by the unique text in a column; rows that are not there yet are added."""
     found = dict[str, int]()
-    texts = list(rows)
-    for at in range(0, len(texts), _MOST):
-        part = texts[at : at + _MOST]
+    for part in parts(list(rows)):
         query = select(table.c[column], table.c.id).where(table.c[column].in_(part))
         found |= {row[0]: row[1] for row in connection.execute(query)}
         missing = [rows[text] for text in part if text not in found]

@@ -17,6 +17,7 @@ from dragoman.desk import blocks
 from dragoman.desk.columns import day_of
 from dragoman.desk.incidents.refreshing import ASSERTING, DENYING, EXPECTING
 from dragoman.desk.origins.keys import ORIGIN
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import ENTITIES, INCIDENTS, OUTLETS, REPORTS, STATEMENTS, TOLLS
 from dragoman.errors import DeskError
 from dragoman.record import Event
@@ -191,8 +192,8 @@ def _read(connection: Connection, reports: set[int]) -> tuple[dict[tuple[str, st
 
 def _figures(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list[Figure]]:
     found = defaultdict[int, list[Figure]](list)
-    for at in range(0, len(ids), 500):
-        query = select(TOLLS).where(TOLLS.c.statement_id.in_(ids[at : at + 500]))
+    for part in parts(ids):
+        query = select(TOLLS).where(TOLLS.c.statement_id.in_(part))
         for row in connection.execute(query.order_by(TOLLS.c.statement_id, TOLLS.c.kind, TOLLS.c.low)):
             found[row.statement_id].append(Figure(row.kind, row.low, row.high))
     return found

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from dragoman.desk.incidents.clustering import Pair
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import CORRECTIONS, REPORTS, STATEMENTS
 
 TOGETHER = "same as"
 APART = "not same as"
-_MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,11 @@ def _parted(apart: set[Pair], root: dict[int, int], one: int, other: int) -> boo
 
 def _numbers(connection: Connection, hashes: Collection[str]) -> dict[tuple[str, ...], int]:
     found, wanted = dict[tuple[str, ...], int](), sorted(hashes)
-    for at in range(0, len(wanted), _MOST):
+    for part in parts(wanted):
         query = (
             select(REPORTS.c.hash, STATEMENTS.c.ref, STATEMENTS.c.id)
             .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
-            .where(REPORTS.c.hash.in_(wanted[at : at + _MOST]), STATEMENTS.c.kind == "event")
+            .where(REPORTS.c.hash.in_(part), STATEMENTS.c.kind == "event")
         )
         found |= {(hash, ref): id for hash, ref, id in connection.execute(query)}
     return found

@@ -22,11 +22,11 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import REPORTS, STATEMENTS
 
 ORIGIN = STATEMENTS.c.origin
 """The origin key of a statement, as a column to group and to count by."""
-_MOST = 500
 
 
 def origin_key(
@@ -69,8 +69,8 @@ def mark(connection: Connection, reports: list[int], added: dict[int, list[int]]
 
     def set_key(key: ColumnElement[int], column: ColumnElement[int], numbers: list[int]) -> None:
         value = select(key).select_from(joined).where(report.c.id == STATEMENTS.c.report_id).scalar_subquery()
-        for at in range(0, len(numbers), _MOST):
-            connection.execute(update(STATEMENTS).where(column.in_(numbers[at : at + _MOST])).values(origin=value))
+        for part in parts(numbers):
+            connection.execute(update(STATEMENTS).where(column.in_(part)).values(origin=value))
 
     set_key(func.coalesce(*own, *behind, -number), STATEMENTS.c.report_id, reports)
     set_key(func.coalesce(*own, report.c.outlet_id, -number), STATEMENTS.c.id, [s for of in added.values() for s in of])

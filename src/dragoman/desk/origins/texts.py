@@ -12,6 +12,7 @@ from sqlalchemy import Connection, exists, func, select, union_all
 from dragoman.desk.blocks import Reading
 from dragoman.desk.origins.shingles import Shingle, shingles
 from dragoman.desk.origins.signatures import Signature
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import BANDS, COPIES, REPORTS, SHINGLES
 
 WINDOW = 7
@@ -24,7 +25,6 @@ OLD = 6
 """Earlier reports that a report's background is looked for in at most, and later ones of which it may show some."""
 FEWEST = 15
 """3-grams that make two texts more than alike by chance: those of a sentence, so that no byline is a story."""
-_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,11 @@ class Texts:
     def sketches(self, reports: Collection[int]) -> None:
         """Reads sketches that were not read yet."""
         wanted = sorted(set(reports) - self._sketches.keys())
-        for at in range(0, len(wanted), _MOST):
+        for part in parts(wanted):
             query = (
                 select(REPORTS.c.id, REPORTS.c.published, REPORTS.c.outlet_id, SHINGLES.c.signature)
                 .join(SHINGLES, SHINGLES.c.report_id == REPORTS.c.id)
-                .where(REPORTS.c.id.in_(wanted[at : at + _MOST]))
+                .where(REPORTS.c.id.in_(part))
             )
             for id, published, outlet, signature in self.connection.execute(query):
                 self._sketches[id] = Sketch(ordinal(published), outlet, Signature.unpack(signature))

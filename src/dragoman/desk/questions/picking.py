@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, select
 
+from dragoman.desk.columns import KINDS
 from dragoman.desk.questions.filters import Filter
 from dragoman.desk.questions.pages import by_day
 from dragoman.desk.questions.scope import FEW, Scope, days, few, holds
@@ -15,8 +16,6 @@ from dragoman.desk.tables import STATEMENTS
 
 Narrow = Select[tuple[int]]
 """A query of numbers, of which the page's rows are some."""
-KINDS = ("event", "attribution", "agreement", "forecast", "relation", "count")
-"""All kinds of statement; an index has the days of each."""
 
 
 def pick(
@@ -83,4 +82,5 @@ def _all(connection: Connection, rows: Select[*tuple[Any, ...]]) -> int:
 def _spanned(connection: Connection, scope: Scope) -> Narrow | None:
     """Statements of some days, where these are few."""
     at = days(scope.given, STATEMENTS.c.at)
+    # All kinds, for an index has the days of each.
     return fewest(connection, select(STATEMENTS.c.id).where(STATEMENTS.c.kind.in_(KINDS), *at) if at else None)
