@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
 from dragoman.desk import Desk
@@ -49,6 +50,17 @@ def client(web_desk: Desk) -> Generator[TestClient]:
     """A browser without a screen: it keeps cookies and follows where it is led."""
     with TestClient(create_app(web_desk), base_url="http://localhost") as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Generator[Browser]:
+    """A headless Chromium; tests that want one are skipped where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @contextmanager

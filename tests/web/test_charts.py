@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy import insert, select
 from starlette.testclient import TestClient
 
@@ -25,7 +25,7 @@ from dragoman.web.calibration import calibration, steps, wilson
 from dragoman.web.charts import CHARTS
 from dragoman.web.over_time import BARS, MORE_BARS, UNITS, over_time
 from tests.desk.asked import asked
-from tests.web.conftest import CHROMIUM, served
+from tests.web.conftest import served
 from tests.web.test_browser import RULES, SERIOUS, opened
 
 MOMENT = "2026-01-01T00:00:00Z"
@@ -274,16 +274,6 @@ def test_the_script_is_asked_for_once(viewer: TestClient):
 def address(desk: Desk) -> Generator[str]:
     with served(desk) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 PAGES = {

@@ -14,7 +14,7 @@ import shapely
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from shapely.geometry import Point
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
@@ -27,7 +27,7 @@ from dragoman.web.mapped import NAMED, draw, frame_of
 from dragoman.web.outlines import country_outlines, province_lines, provinces
 from dragoman.web.placed import Placed, spread
 from dragoman.web.projection import CORE, WIDTH, frame, world
-from tests.web.conftest import CHROMIUM, served
+from tests.web.conftest import served
 from tests.web.test_browser import RULES, SERIOUS, opened
 
 POINTS = st.tuples(st.floats(-179, 179), st.floats(-56, 79), st.integers(1, 50))
@@ -186,16 +186,6 @@ def address(told_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Genera
     shutil.copyfile(told_desk, path)
     with Desk.open(path) as desk, served(desk) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 WAITING = "window.chosen = new Promise((done) => addEventListener('chosen', () => done(), { once: true })); null"

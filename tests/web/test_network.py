@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from sqlalchemy import insert, select
 from starlette.testclient import TestClient
 
@@ -27,7 +27,7 @@ from dragoman.web.drawing import bars, circles
 from dragoman.web.graph import of_acts, of_chains
 from dragoman.web.layout import forced, shortened, text_width
 from dragoman.web.links import Act, Chain, End
-from tests.web.conftest import CHROMIUM, served
+from tests.web.conftest import served
 from tests.web.test_browser import RULES, SERIOUS, opened
 
 S = STATEMENTS.c
@@ -248,16 +248,6 @@ def address(told_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Genera
     shutil.copyfile(told_desk, path)
     with Desk.open(path) as desk, served(desk) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("kind", ["acts", "quotes"])
