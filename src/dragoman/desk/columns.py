@@ -8,6 +8,7 @@ fraction as whole thousandths, a hash as its bytes. SQLAlchemy turns them back: 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from string import hexdigits
 
 from sqlalchemy import BigInteger, ColumnElement, Dialect, Integer, LargeBinary, SmallInteger, false, type_coerce
@@ -145,5 +146,6 @@ def begins(column: ColumnElement[str], digits: str) -> ColumnElement[bool]:
     return column.between(digits.ljust(_DIGITS, "0"), digits.ljust(_DIGITS, "f"))
 
 
+@lru_cache(maxsize=16384)
 def _day(number: int) -> str:
     return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"

@@ -7,17 +7,20 @@ matter for what is one; the name and the key are the first one's.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, or_, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from dragoman.desk.accords import words
 from dragoman.desk.accords.dates import When, apart, surer
 from dragoman.desk.keeping import Kept
+from dragoman.desk.parts import parts
 from dragoman.desk.tables import ACCORD_PARTIES, ACCORDS, ENTITIES, LEDGER, PARTIES, REPORTS, STATEMENTS
-from dragoman.record import Agreement, CodedReport, Event
+from dragoman.record import Agreement, CodedReport, Event, Mention
 from dragoman.resolve.words import key
 
 APART = 120
@@ -41,26 +44,65 @@ class Accord:
     parties: frozenset[int]
 
 
+@dataclass
+class _Batch:
+    """What is told of agreements in some reports: `parties` are the actors of each statement by role, `spoken` those
+    of all statements of each report, `ids` the numbers of actors by their keys, `latest` the agreement that each report
+    told of last; `entries` wait to be written into the ledger."""
+
+    parties: dict[tuple[int, str], frozenset[int]]
+    spoken: dict[int, frozenset[int]]
+    ids: dict[str, int]
+    latest: dict[int, int] = field(default_factory=dict[int, int])
+    entries: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+
 def assign(connection: Connection, kept: Kept) -> None:
     """Enters what new reports say about agreements, those made in them first."""
     if not kept.reports:
         return
-    rows = connection.execute(
-        select(STATEMENTS.c.id, STATEMENTS.c.report_id, STATEMENTS.c.ref, STATEMENTS.c.at, STATEMENTS.c.speaker_id)
-        .add_columns(STATEMENTS.c.day, STATEMENTS.c.until)
-        .where(STATEMENTS.c.report_id.in_(kept.reports), STATEMENTS.c.kind.in_(("agreement", "event")))
-        .order_by(STATEMENTS.c.at, STATEMENTS.c.id)
-    ).all()
-    of = {(row.report_id, row.ref): row for row in rows}
-    latest = dict[int, int]()
+    of = dict[tuple[int, str], Any]()
+    for part in parts(kept.reports):
+        query = (
+            select(STATEMENTS.c.id, STATEMENTS.c.report_id, STATEMENTS.c.ref, STATEMENTS.c.at, STATEMENTS.c.speaker_id)
+            .add_columns(STATEMENTS.c.day, STATEMENTS.c.until)
+            .where(STATEMENTS.c.report_id.in_(part), STATEMENTS.c.kind.in_(("agreement", "event")))
+        )
+        of |= {(row.report_id, row.ref): row for row in connection.execute(query)}
     records = kept.read(connection)
+    batch = _batch(connection, records)
     for id in sorted(records, key=lambda id: (_day(records[id]), records[id].report.hash)):
         coded = records[id]
         cut = len(coded.report.id) + 1
         for made in coded.agreements:
-            _enter(connection, made, of[id, made.id[cut:]], coded, latest)
+            _enter(connection, made, of[id, made.id[cut:]], coded, batch)
         for event in coded.events:
-            _tell(connection, event, of[id, event.id[cut:]], latest.get(id))
+            _tell(connection, event, of[id, event.id[cut:]], batch)
+    _write(connection, batch.entries)
+
+
+def _batch(connection: Connection, records: Mapping[int, CodedReport]) -> _Batch:
+    parties = defaultdict[tuple[int, str], set[int]](set)
+    spoken = defaultdict[int, set[int]](set)
+    for part in parts(records):
+        query = (
+            select(STATEMENTS.c.report_id, PARTIES.c.statement_id, PARTIES.c.role, PARTIES.c.entity_id)
+            .join(STATEMENTS, STATEMENTS.c.id == PARTIES.c.statement_id)
+            .where(STATEMENTS.c.report_id.in_(part))
+        )
+        for report, statement, role, entity in connection.execute(query):
+            parties[statement, role].add(entity)
+            spoken[report].add(entity)
+    obliged = {key for coded in records.values() for made in coded.agreements for _, key in _obliged(made, coded)}
+    ids = dict[str, int]()
+    for part in parts(sorted(obliged)):
+        query = select(ENTITIES.c.key, ENTITIES.c.id).where(ENTITIES.c.key.in_(part))
+        ids |= {row[0]: row[1] for row in connection.execute(query)}
+    return _Batch(
+        {of: frozenset(found) for of, found in parties.items()},
+        {of: frozenset(found) for of, found in spoken.items()},
+        ids,
+    )
 
 
 def _day(coded: CodedReport) -> str:
@@ -73,44 +115,37 @@ def _known(connection: Connection, name: str, parties: Collection[int], also: in
     fits = [ACCORDS.c.id.in_(of_party), ACCORDS.c.id == also]
     if name:
         fits.append(ACCORDS.c.proper == name)
-    told = select(ACCORDS, REPORTS.c.published).outerjoin(REPORTS, REPORTS.c.id == ACCORDS.c.first_id)
-    rows = connection.execute(told.where(or_(*fits)).order_by(ACCORDS.c.id)).all()
-    members: dict[int, set[int]] = {row.id: set() for row in rows}
-    query = select(ACCORD_PARTIES).where(ACCORD_PARTIES.c.accord_id.in_(members))
-    for accord, entity in connection.execute(query):
-        members[accord].add(entity)
-    return [
-        Accord(
-            row.id,
-            row.proper,
-            row.kind,
-            When(row.day or "", row.latest),
-            row.published or "",
-            frozenset(members[row.id]),
-        )
-        for row in rows
-    ]
+    told = (
+        select(ACCORDS, REPORTS.c.published, ACCORD_PARTIES.c.entity_id)
+        .outerjoin(REPORTS, REPORTS.c.id == ACCORDS.c.first_id)
+        .outerjoin(ACCORD_PARTIES, ACCORD_PARTIES.c.accord_id == ACCORDS.c.id)
+        .where(or_(*fits))
+        .order_by(ACCORDS.c.id)
+    )
+    found = list[Accord]()
+    for _, same in groupby(connection.execute(told), key=lambda row: row.id):
+        rows = list(same)
+        members = frozenset(row.entity_id for row in rows if row.entity_id is not None)
+        when, first = When(rows[0].day or "", rows[0].latest), rows[0].published or ""
+        found.append(Accord(rows[0].id, rows[0].proper, rows[0].kind, when, first, members))
+    return found
 
 
-def _enter(connection: Connection, made: Agreement, row: Any, coded: CodedReport, latest: dict[int, int]) -> None:
+def _enter(connection: Connection, made: Agreement, row: Any, coded: CodedReport, batch: _Batch) -> None:
     """An agreement as one report tells it: its accord found or made, and its terms entered."""
     text = made.mention.text
     name = key(words.proper(text) or "")
     kind = words.kind(" ".join([text, *(term.mention.text for term in made.terms)])) or "agreement"
-    entities = {
-        role: frozenset(connection.scalars(
-            select(PARTIES.c.entity_id).where(PARTIES.c.statement_id == row.id, PARTIES.c.role == role)))
-        for role in ("party", "obliged")
-    }  # fmt: skip
-    known = _known(connection, name, entities["party"], latest.get(row.report_id))
+    parties, latest = batch.parties.get((row.id, "party"), _NOBODY), batch.latest
+    known = _known(connection, name, parties, latest.get(row.report_id))
     when, told = When.of(row), _day(coded)
-    accord = _match(known, name, kind, when, entities["party"])
-    if accord is None and not name and not entities["party"]:
+    accord = _match(known, name, kind, when, parties)
+    if accord is None and not name and not parties:
         # "The deal" is the one that the report has told of before.
         accord = next((a for a in known if a.id == latest.get(row.report_id)), None)
     if accord is None:
         unique = f"accord:{name}|{coded.report.id}-{row.ref}"
-        shown = text if name else _shown(kind, _together(connection, entities["party"]))
+        shown = text if name else _shown(kind, _together(connection, parties))
         id = connection.scalar(
             insert(ACCORDS).returning(ACCORDS.c.id),
             {
@@ -131,38 +166,32 @@ def _enter(connection: Connection, made: Agreement, row: Any, coded: CodedReport
     if changed:
         connection.execute(update(ACCORDS).where(ACCORDS.c.id == accord.id).values(changed))
     latest[row.report_id] = accord.id
-    fresh = entities["party"] - accord.parties
+    fresh = parties - accord.parties
     if fresh:
         connection.execute(insert(ACCORD_PARTIES), [{"accord_id": accord.id, "entity_id": id} for id in sorted(fresh)])
     entry = {"accord_id": accord.id, "statement_id": row.id, "claimant_id": row.speaker_id}
-    _write(
-        connection,
-        entry | {"entry": "made", "against_id": None, "start": made.mention.span.start, "end": made.mention.span.end},
-    )
-    obliged = {one.span: id for one, id in _obliged(connection, made, coded)}
+    span = made.mention.span
+    batch.entries.append(entry | {"entry": "made", "against_id": None, "start": span.start, "end": span.end})
+    obliged = {party.span: batch.ids.get(key) for party, key in _obliged(made, coded)}
     for term in made.terms:
         against = obliged.get(term.obliged.span) if term.obliged else None
         span = term.mention.span
-        _write(connection, entry | {"entry": "term", "against_id": against, "start": span.start, "end": span.end})
+        batch.entries.append(entry | {"entry": "term", "against_id": against, "start": span.start, "end": span.end})
 
 
-def _tell(connection: Connection, event: Event, row: Any, own: int | None) -> None:
-    """An event that says that an agreement is kept, broken, extended or ended. `own` is the agreement that the report
-    itself told of last."""
+def _tell(connection: Connection, event: Event, row: Any, batch: _Batch) -> None:
+    """An event that says that an agreement is kept, broken, extended or ended."""
     said = " ".join([event.trigger.text, event.object.text if event.object else ""])
     kind, entry = words.kind(said), words.entry(event.trigger.text)
     if event.status == "not":
         entry = {"violated": "kept", "kept": "violated"}.get(entry or "")
     if kind is None or entry is None or event.status not in ("act", "not") or not words.tells(said):
         return
-    actors = frozenset(
-        connection.scalars(
-            select(PARTIES.c.entity_id).where(PARTIES.c.statement_id == row.id, PARTIES.c.role == "actor")
-        )
-    )
+    own = batch.latest.get(row.report_id)
+    actors = batch.parties.get((row.id, "actor"), _NOBODY)
     name = key(words.proper(event.object.text if event.object else "") or "")
     # Who breaks "the ceasefire" need not be told; whoever else the report speaks of then tells which one it is.
-    spoken = actors or frozenset(connection.scalars(_spoken(row.report_id)))
+    spoken = actors or batch.spoken.get(row.report_id, _NOBODY)
     known = _known(connection, name, spoken, own)
     accord = _meant(known, name, kind, When.of(row), spoken, 1 if actors else 2, own)
     if accord is None:
@@ -176,7 +205,7 @@ def _tell(connection: Connection, event: Event, row: Any, own: int | None) -> No
         "start": event.evidence.start,
         "end": event.evidence.end,
     }
-    _write(connection, entry_row)
+    batch.entries.append(entry_row)
     if entry == "ended" and row.at:
         connection.execute(update(ACCORDS).where(ACCORDS.c.id == accord.id).values(until=row.at))
 
@@ -220,23 +249,14 @@ def _alike(one: str, other: str) -> bool:
     return one == other or "agreement" in (one, other)
 
 
-def _spoken(report: int) -> Select[tuple[int]]:
-    """The actors that take part in any statement of a report."""
-    joined = select(PARTIES.c.entity_id).join(STATEMENTS, STATEMENTS.c.id == PARTIES.c.statement_id)
-    return joined.where(STATEMENTS.c.report_id == report).distinct()
-
-
-def _obliged(connection: Connection, made: Agreement, coded: CodedReport) -> list[tuple[Any, int]]:
-    """Each obliged party of an agreement's terms with the number of its actor."""
+def _obliged(made: Agreement, coded: CodedReport) -> list[tuple[Mention, str]]:
+    """Each obliged party of an agreement's terms with the key of its actor."""
     by_span = {m.span: entity.id for entity in coded.world.entities for m in entity.mentions}
-    found = [
+    return [
         (term.obliged, by_span.get(term.obliged.span, f"name:{key(term.obliged.text)}"))
         for term in made.terms
         if term.obliged
     ]
-    keys = select(ENTITIES.c.key, ENTITIES.c.id).where(ENTITIES.c.key.in_([key for _, key in found]))
-    ids = {row[0]: row[1] for row in connection.execute(keys)}
-    return [(party, ids[key]) for party, key in found if key in ids]
 
 
 def _shown(kind: str, parties: str) -> str:
@@ -249,7 +269,21 @@ def _together(connection: Connection, parties: frozenset[int]) -> str:
     return " and ".join(names)
 
 
-def _write(connection: Connection, values: dict[str, Any]) -> None:
-    same = [LEDGER.c[name] == values[name] for name in ("accord_id", "statement_id", "entry", "start")]
-    if connection.scalar(select(LEDGER.c.id).where(*same)) is None:
-        connection.execute(insert(LEDGER), values)
+def _write(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
+    """Writes entries that the ledger does not hold."""
+    there = set[tuple[Any, ...]]()
+    for part in parts({entry["statement_id"] for entry in entries}):
+        query = select(*(LEDGER.c[name] for name in _ONCE)).where(LEDGER.c.statement_id.in_(part))
+        there.update(tuple(row) for row in connection.execute(query))
+    fresh = dict[tuple[Any, ...], dict[str, Any]]()
+    for entry in entries:
+        once = tuple(entry[name] for name in _ONCE)
+        if once not in there:
+            fresh.setdefault(once, entry)
+    if fresh:
+        connection.execute(insert(LEDGER), list(fresh.values()))
+
+
+_ONCE = ("accord_id", "statement_id", "entry", "start")
+"""What an entry is known by."""
+_NOBODY = frozenset[int]()

@@ -111,8 +111,7 @@ def _tokens(type: str, place: int | None, words: str | None) -> set[str]:
 
 def _around(telling: Telling) -> tuple[list[int], list[int]]:
     """The days of a telling's own type that are looked through, and those of other types."""
-    long = lasting(sense(telling.cue.trigger, telling.type))
-    return _days(telling, LASTING if long else DAYS), _days(telling, NEAR)
+    return _days(telling, LASTING if lasting(telling.sense) else DAYS), _days(telling, NEAR)
 
 
 def _days(telling: Telling, around: int) -> list[int]:

@@ -49,6 +49,7 @@ def cue(event: Event, text: str) -> str:
     return f"{known}{' '.join(trigger)}{_PARTED}{''.join(map(coded, around))}"
 
 
+@lru_cache(maxsize=8192)
 def parted(kept: str | None) -> Cue:
     """The cue that `cue` put together."""
     trigger, _, around = (kept or "").partition(_PARTED)

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
+from operator import mul
 from typing import Any
 
 from dragoman.desk.incidents import nearness
 from dragoman.desk.incidents.cues import overlaps
-from dragoman.desk.incidents.senses import lasting, mutual, near, sense
+from dragoman.desk.incidents.senses import lasting, mutual, near
 from dragoman.desk.incidents.tellings import Telling
 
 
@@ -45,22 +46,22 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of all parts by their names, and the sum before any of them."""
+    """The weights of all parts in the order of `_PARTS`, and the sum before any of them."""
 
     start: float
-    parts: dict[str, float]
+    parts: tuple[float, ...]
 
 
 def likeness(one: Telling, other: Telling) -> Likeness:
     """How likely two statements tell of one happening."""
     within = one.report == other.report
-    weights = _weights()["within" if within else "between"]
+    weights = _weights()[within]
     found = _values(one, other, within)
     if found is None:
         return Likeness(0.0, weights.start, ())
-    parts = tuple(Part(name, found[name], weight) for name, weight in weights.parts.items())
-    total = weights.start + sum(part.value * part.weight for part in parts)
-    return Likeness(round(1 / (1 + exp(-total)), 4), weights.start, parts)
+    told = zip(_PARTS, found, weights.parts, strict=True)
+    parts = tuple(Part(name, value, weight) for name, value, weight in told if weight)
+    return Likeness(round(score(one, other), 4), weights.start, parts)
 
 
 def score(one: Telling, other: Telling) -> float:
@@ -69,11 +70,8 @@ def score(one: Telling, other: Telling) -> float:
     found = _values(one, other, within)
     if found is None:
         return 0.0
-    weights = _weights()["within" if within else "between"]
-    total = weights.start
-    for name, weight in weights.parts.items():
-        total += weight * found[name]
-    return 1 / (1 + exp(-total))
+    weights = _weights()[within]
+    return 1 / (1 + exp(-weights.start - sum(map(mul, found, weights.parts))))
 
 
 @cache
@@ -82,15 +80,22 @@ def threshold() -> float:
     return float(_table()["threshold"])
 
 
-def _values(one: Telling, other: Telling, within: bool) -> dict[str, float] | None:
+_PARTS = (
+    "type", "sense", "unnamed", "actors", "recipients", "turned", "place", "elsewhere", "days", "tolls", "words",
+    "status", "near", "lead", "together", "denied", "speech", "known", "twice", "story",
+)  # fmt: skip
+"""What is compared, in the order of the values below."""
+
+
+def _values(one: Telling, other: Telling, within: bool) -> tuple[float, ...] | None:
     kind = nearness.types(one, other)
-    first, second = (sense(telling.cue.trigger, telling.type) for telling in (one, other))
-    acts = near(first, second)
+    acts = near(one.sense, other.sense)
     if kind == 0 and acts != 1:
         return None
-    shared = bool(one.cue.trigger & other.cue.trigger)
+    trigger, other_trigger = one.cue.trigger, other.cue.trigger
+    shared = not trigger.isdisjoint(other_trigger)
     together = within and one.sentence == other.sentence
-    if mutual(first) and mutual(second):
+    if mutual(one.sense) and mutual(other.sense):
         # Who makes a truce or meets takes part on the same footing, and each report names those that it is about.
         pooled = nearness.parties((*one.actors, *one.recipients), (*other.actors, *other.recipients))
         actors, recipients, turned = max(-0.3, _signed(pooled)), 0.0, 0.0
@@ -101,44 +106,43 @@ def _values(one: Telling, other: Telling, within: bool) -> dict[str, float] | No
             nearness.parties(one.actors, other.recipients) or 0.0,
             nearness.parties(one.recipients, other.actors) or 0.0,
         )
-    words = 0.0 if together else nearness.stems(one.cue.around, other.cue.around) or 0.0
     where = nearness.places(one.place, other.place)
-    later = max(one, other, key=lambda telling: telling.order)
+    earlier, later = (one, other) if one.order < other.order else (other, one)
     # A report comes back to a happening by words of its kind.
     kin = 0.4 if acts is None else acts
     # Two acts of one kind in one sentence are two, and so they are where a second report has copied the sentence.
-    copied = overlaps(one.cue.trigger, other.cue.around) and overlaps(other.cue.trigger, one.cue.around)
-    return {
-        "type": _signed(kind),
-        "sense": _signed(acts),
-        "unnamed": float(acts is None and not shared),
-        "actors": actors,
-        "recipients": recipients,
-        "turned": turned,
-        "place": _signed(where),
-        "elsewhere": float(where is not None and where == 0),
-        "days": _signed(nearness.days(one, other, lasting=lasting(first) and lasting(second))),
-        "tolls": _signed(nearness.tolls(one.tolls, other.tolls)),
-        "words": words,
-        "status": _status(one, other),
-        "near": kin / (1 + abs(one.sentence - other.sentence)) if within else 0.0,
-        "lead": kin if within and min(one.sentence, other.sentence) <= 1 else 0.0,
-        "together": float(together),
-        "denied": float(within and later.status == "not"),
-        "speech": float(one.type in _SPEECH and other.type in _SPEECH),
-        "known": float(within and later.cue.definite and acts is not None and acts >= 0.5),
-        "twice": float((together or copied) and acts == 1 and not shared),
-        "story": float(not within and one.story == other.story),
-    }
+    twice = acts == 1 and not shared
+    twice = twice and (together or (overlaps(trigger, other.cue.around) and overlaps(other_trigger, one.cue.around)))
+    return (
+        _signed(kind),
+        _signed(acts),
+        float(acts is None and not shared),
+        actors,
+        recipients,
+        turned,
+        _signed(where),
+        float(where == 0),
+        _signed(nearness.days(one, other, lasting=lasting(one.sense) and lasting(other.sense))),
+        _signed(nearness.tolls(one.tolls, other.tolls)),
+        0.0 if together else nearness.stems(one.cue.around, other.cue.around) or 0.0,
+        _status(earlier.status, later.status),
+        kin / (1 + abs(one.sentence - other.sentence)) if within else 0.0,
+        kin if within and min(one.sentence, other.sentence) <= 1 else 0.0,
+        float(together),
+        float(within and later.status == "not"),
+        float(one.type in _SPEECH and other.type in _SPEECH),
+        float(within and later.cue.definite and acts is not None and acts >= 0.5),
+        float(twice),
+        float(not within and one.story == other.story),
+    )
 
 
-def _status(one: Telling, other: Telling) -> float:
+def _status(earlier: str, later: str) -> float:
     """Whether both tell of it alike: so they do, too, where it was planned and happened later."""
-    first, second = sorted((one, other), key=lambda telling: telling.order)
-    return float(first.status == second.status or (first.status in ("plan", "want", "may") and second.status == "act"))
+    return float(earlier == later or (earlier in ("plan", "want", "may") and later == "act"))
 
 
-_SPEECH = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+_SPEECH = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 """What people do by words: many do the same in one report, each on their own."""
 
 
@@ -147,10 +151,12 @@ def _signed(value: float | None) -> float:
 
 
 @cache
-def _weights() -> dict[str, Weights]:
+def _weights() -> dict[bool, Weights]:
+    """Those of two statements of one report (True) and of two reports (False)."""
+    rows = {True: _table()["within"], False: _table()["between"]}
     return {
-        name: Weights(float(row["start"]), {part: float(w) for part, w in row.items() if part != "start" and w})
-        for name, row in ((name, _table()[name]) for name in ("within", "between"))
+        within: Weights(float(row["start"]), tuple(float(row.get(part, 0.0)) for part in _PARTS))
+        for within, row in rows.items()
     }
 
 

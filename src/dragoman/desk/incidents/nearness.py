@@ -22,9 +22,9 @@ ARMED = frozenset(("REB", "UAF"))
 
 def types(one: Telling, other: Telling) -> float:
     """Whether two types and modes may name one happening."""
-    table = _types()
     if one.type != other.type:
-        return table["types"].get(" ".join(sorted((one.type, other.type))), 0.0)
+        return _pairs().get((one.type, other.type), 0.0)
+    table = _types()
     if one.mode == other.mode:
         return 1.0 if one.mode else 0.8
     if one.mode is None or other.mode is None:
@@ -36,14 +36,15 @@ def types(one: Telling, other: Telling) -> float:
 @cache
 def near_types(type: str) -> tuple[str, ...]:
     """A type and those that may tell of the same happening."""
-    pairs = (pair.split() for pair in _types()["types"])
-    return tuple(dict.fromkeys((type, *(one for pair in pairs if type in pair for one in pair))))
+    return tuple(dict.fromkeys((type, *(other for one, other in _pairs() if one == type))))
 
 
 def parties(one: Sequence[Party], other: Sequence[Party]) -> float | None:
     """How far those who take part in one role are the same."""
     if not one or not other:
         return None
+    if len(one) == len(other) == 1:
+        return same(one[0], other[0])
     rows = [[same(a, b) for b in other] for a in one]
     here = [max((value for value in row if value is not None), default=None) for row in rows]
     there = [max((v for v in column if v is not None), default=None) for column in zip(*rows, strict=True)]
@@ -172,6 +173,13 @@ def _toll(one: Toll, other: Toll) -> float:
 def stems(one: frozenset[str], other: frozenset[str]) -> float | None:
     """The share of stems in common."""
     return len(one & other) / min(len(one), len(other)) if one and other else None
+
+
+@cache
+def _pairs() -> dict[tuple[str, str], float]:
+    """Pairs of types in either order."""
+    pairs = ((tuple(names.split()), value) for names, value in _types()["types"].items())
+    return {pair: value for (one, other), value in pairs for pair in ((one, other), (other, one))}
 
 
 @cache

@@ -27,17 +27,17 @@ def near(one: str | None, other: str | None) -> float | None:
     """How near two senses are, 0 to 1; None where one is not known."""
     if one is None or other is None:
         return None
-    return 1.0 if one == other else _near().get(" ".join(sorted((one, other))), 0.0)
+    return 1.0 if one == other else _near().get((one, other), 0.0)
 
 
 def mutual(name: str | None) -> bool:
     """Whether the parties of a sense act on the same footing."""
-    return name in _table()["mutual"]
+    return name in _listed("mutual")
 
 
 def lasting(name: str | None) -> bool:
     """Whether a happening of a sense goes on for months."""
-    return name in _table()["lasting"]
+    return name in _listed("lasting")
 
 
 @cache
@@ -50,8 +50,16 @@ def _expressions() -> list[tuple[frozenset[str], str]]:
     ]
 
 
-def _near() -> dict[str, float]:
-    return _table()["near"]
+@cache
+def _near() -> dict[tuple[str, str], float]:
+    """Pairs of senses in either order."""
+    pairs = ((tuple(names.split()), value) for names, value in _table()["near"].items())
+    return {pair: value for (one, other), value in pairs for pair in ((one, other), (other, one))}
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(_table()[name])
 
 
 @cache

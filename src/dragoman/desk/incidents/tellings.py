@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import Any, cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from dragoman.desk.incidents.cues import NO_CUE, Cue, parted
+from dragoman.desk.incidents.senses import sense
 from dragoman.desk.parts import parts
 from dragoman.desk.tables import ENTITIES, PARTIES, PLACES, REPORTS, STATEMENTS, TOLLS
 
@@ -53,7 +56,7 @@ class Telling:
     """An event statement. Days are counted from 0001-01-01, None where they are not told; `published` is 0 where it is
     unknown; `at` is the day that the statement is filed under, 0 where there is none. `story` is the report that its
     report copies, itself where it copies none. `order` is what tellings are sorted by, whatever the order in which they
-    came."""
+    came. `sense` is the kind of act that its trigger names."""
 
     id: int
     report: int
@@ -75,6 +78,10 @@ class Telling:
     tolls: tuple[Toll, ...] = ()
     cue: Cue = NO_CUE
     incident: int | None = None
+    sense: str | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sense", sense(self.cue.trigger, self.type))
 
 
 def tellings(connection: Connection, ids: Iterable[int]) -> dict[int, Telling]:
@@ -83,54 +90,63 @@ def tellings(connection: Connection, ids: Iterable[int]) -> dict[int, Telling]:
     for part in parts(sorted(set(ids))):
         actors, recipients = _parties(connection, part)
         tolls = _tolls(connection, part)
-        query = (
-            select(*_COLUMNS, REPORTS.c.hash, REPORTS.c.origin_id, REPORTS.c.published, PLACES.c.key.label("place"))
-            .add_columns(PLACES.c.kind.label("place_kind"), PLACES.c.country, PLACES.c.admin)
-            .add_columns(PLACES.c.lat, PLACES.c.lon, PLACES.c.radius)
-            .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
-            .outerjoin(PLACES, PLACES.c.id == STATEMENTS.c.place_id)
-            .where(STATEMENTS.c.id.in_(part), STATEMENTS.c.kind == "event")
-        )
+        query = _QUERY.where(STATEMENTS.c.id.in_(part))
         for row in connection.execute(query):
-            published = ordinal(row.published) or 0
-            admin = tuple(unit for unit in (row.admin or "").split("; ") if unit)
-            spot = None
-            if row.place is not None:
-                spot = Spot(row.place, row.place_kind, row.country, admin, row.lat, row.lon, row.radius)
-            found[row.id] = Telling(
-                id=row.id,
-                report=row.report_id,
-                story=row.origin_id or row.report_id,
-                order=(published or date.max.toordinal(), row.hash, row.start),
-                sentence=row.sentence,
-                type=row.type,
-                mode=row.mode,
-                status=row.status,
-                period=row.period or "unknown",
-                published=published,
-                at=ordinal(row.at) or 0,
-                day=ordinal(row.day),
-                until=ordinal(row.until),
-                precision=row.precision,
-                actors=tuple(actors[row.id]),
-                recipients=tuple(recipients[row.id]),
-                place=spot,
-                tolls=tuple(tolls[row.id]),
-                cue=parted(row.words),
-                incident=row.incident_id,
+            # As a plain tuple: a row's columns by name take longer than all the rest.
+            (
+                id, report, sentence, start, type, mode, status, period, at, day, until, precision, told, incident,
+                hash, origin, published, *where,
+            ) = cast("tuple[Any, ...]", row)  # fmt: skip
+            issued = ordinal(published) or 0
+            found[id] = Telling(
+                id=id,
+                report=report,
+                story=origin or report,
+                order=(issued or _NEVER, hash, start),
+                sentence=sentence,
+                type=type,
+                mode=mode,
+                status=status,
+                period=period or "unknown",
+                published=issued,
+                at=ordinal(at) or 0,
+                day=ordinal(day),
+                until=ordinal(until),
+                precision=precision,
+                actors=tuple(actors[id]),
+                recipients=tuple(recipients[id]),
+                place=_spot(*where) if where[0] is not None else None,
+                tolls=tuple(tolls[id]),
+                cue=parted(told),
+                incident=incident,
             )
     return found
 
 
-_COLUMNS = tuple(
-    STATEMENTS.c[name]
-    for name in (
-        "id", "report_id", "sentence", "start", "type", "mode", "status", "period", "at", "day", "until", "precision",
-        "words", "incident_id",
-    )
+_QUERY: Select[Any] = (
+    select(*(
+        STATEMENTS.c[name]
+        for name in (
+            "id", "report_id", "sentence", "start", "type", "mode", "status", "period", "at", "day", "until",
+            "precision", "words", "incident_id",
+        )
+    ))
+    .add_columns(REPORTS.c.hash, REPORTS.c.origin_id, REPORTS.c.published)
+    .add_columns(PLACES.c.key, PLACES.c.kind, PLACES.c.country, PLACES.c.admin)
+    .add_columns(PLACES.c.lat, PLACES.c.lon, PLACES.c.radius)
+    .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
+    .outerjoin(PLACES, PLACES.c.id == STATEMENTS.c.place_id)
+    .where(STATEMENTS.c.kind == "event")
 )  # fmt: skip
+_NEVER = date.max.toordinal()
 
 
+@lru_cache(maxsize=4096)
+def _spot(key: str, kind: str, country: str | None, admin: str | None, lat: float, lon: float, radius: float) -> Spot:
+    return Spot(key, kind, country, tuple(unit for unit in (admin or "").split("; ") if unit), lat, lon, radius)
+
+
+@lru_cache(maxsize=8192)
 def ordinal(day: str | None) -> int | None:
     """The number of an ISO day; None for none, and for one that is none."""
     try:
@@ -139,17 +155,18 @@ def ordinal(day: str | None) -> int | None:
         return None
 
 
-def party(key: str, kind: str = "unnamed", country: str | None = None, sectors: str = "") -> list[Party]:
+@lru_cache(maxsize=8192)
+def party(key: str, kind: str = "unnamed", country: str | None = None, sectors: str = "") -> tuple[Party, ...]:
     """An entity, a compound as its members."""
     members = key.split("+")
     if len(members) > 1:
-        return [one for member in members for one in party(member, "person", _country(member))]
+        return tuple(one for member in members for one in party(member, "person", _country(member)))
     of, _, name = key.partition(":")
     words = frozenset(name.split()) if of == "name" else frozenset[str]()
     known = frozenset(sectors.split()) - {"UNK"}
     if of == "leader" and not known:
         known = frozenset(("GOV",))
-    return [Party(key, kind, country, known, words)]
+    return (Party(key, kind, country, known, words),)
 
 
 def _country(key: str) -> str | None:
@@ -163,21 +180,25 @@ def _parties(
 ) -> tuple[defaultdict[int, list[Party]], defaultdict[int, list[Party]]]:
     found = {"actor": defaultdict[int, list[Party]](list), "recipient": defaultdict[int, list[Party]](list)}
     query = (
-        select(PARTIES.c.statement_id, PARTIES.c.role, ENTITIES)
+        select(PARTIES.c.statement_id, PARTIES.c.role)
+        .add_columns(ENTITIES.c.key, ENTITIES.c.kind, ENTITIES.c.country, ENTITIES.c.sectors)
         .join(ENTITIES, ENTITIES.c.id == PARTIES.c.entity_id)
         .where(PARTIES.c.statement_id.in_(part), PARTIES.c.role.in_(tuple(found)))
         .order_by(PARTIES.c.statement_id, ENTITIES.c.key)
     )
     for row in connection.execute(query):
-        found[row.role][row.statement_id] += party(row.key, row.kind, row.country, row.sectors)
+        statement, role, *who = cast("tuple[Any, ...]", row)
+        found[role][statement] += party(*who)
     return found["actor"], found["recipient"]
 
 
 def _tolls(connection: Connection, part: Sequence[int]) -> defaultdict[int, list[Toll]]:
     found = defaultdict[int, list[Toll]](list)
     query = (
-        select(TOLLS).where(TOLLS.c.statement_id.in_(part)).order_by(TOLLS.c.statement_id, TOLLS.c.kind, TOLLS.c.low)
+        select(TOLLS.c.statement_id, TOLLS.c.kind, TOLLS.c.low, TOLLS.c.high)
+        .where(TOLLS.c.statement_id.in_(part))
+        .order_by(TOLLS.c.statement_id, TOLLS.c.kind, TOLLS.c.low)
     )
-    for row in connection.execute(query):
-        found[row.statement_id].append(Toll(row.kind, row.low, row.high))
+    for statement, kind, low, high in connection.execute(query):
+        found[statement].append(Toll(kind, low, high))
     return found
