@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -28,7 +29,7 @@ LASTING = 45
 """... where its happening is one that goes on for months."""
 LONG = 31
 """Days of a statement that tells a longer time which are looked through."""
-MOST = 12
+MOST = 8
 """Statements that one is compared with at most, its own report's aside."""
 
 _WEIGHTS = {"e": 3, "p": 2, "s": 2, "c": 1, "w": 1}
@@ -76,7 +77,9 @@ class Window:
             for id, report, at, place, words, entity, country in self.connection.execute(_FILED, asked):
                 held = rows.get(id)
                 if held is None:
-                    held = rows[id] = (report, ordinal(at) or 0, _tokens(type, place, words))
+                    held = rows[id] = (report, ordinal(at) or 0, {*_tokens(type, words)})
+                    if place is not None:
+                        held[2].add(f"p{place}")
                 if entity is not None:
                     held[2].add(f"e{entity}")
                 if country is not None:
@@ -99,14 +102,14 @@ _FILED = (
 """The statements of a type that are filed under some days, a row for each of their parties."""
 
 
-def _tokens(type: str, place: int | None, words: str | None) -> set[str]:
+@lru_cache(maxsize=16384)
+def _tokens(type: str, words: str | None) -> Tokens:
+    """Those of a statement's words: the next batch looks through the same days."""
     cue = parted(words)
     found = {f"w{stem}" for stem in (*map(coded, cue.trigger), *cue.around)}
-    if place is not None:
-        found.add(f"p{place}")
     if (of := sense(cue.trigger, type)) is not None:
         found.add(f"s{of}")
-    return found
+    return frozenset(found)
 
 
 def _around(telling: Telling) -> tuple[list[int], list[int]]:

@@ -7,7 +7,7 @@ counts nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -89,14 +89,14 @@ def _stands() -> Any:
 
 
 def _columns(told: Sequence[Row[Any]], killed: tuple[int | None, int | None] | None) -> dict[str, Any]:
-    type = _often(row.type for row in told) or ""
+    type = _often([row.type for row in told]) or ""
     day, until = _days(told)
     return {
         "type": type,
         "quad": event_types()[type].quad if type in event_types() else 0,
         "day": day,
         "until": until,
-        "place_id": _often(row.place_id for row in told if row.place_id is not None),
+        "place_id": _often([row.place_id for row in told if row.place_id is not None]),
         "first_id": told[0].report_id if told else None,
         "told": told[0].told if told else "",
         "retold": told[-1].told if told else "",
@@ -110,9 +110,11 @@ def _columns(told: Sequence[Row[Any]], killed: tuple[int | None, int | None] | N
     }
 
 
-def _often(values: Iterable[Any]) -> Any:
+def _often(values: Sequence[Any]) -> Any:
     """The value that is told most often; of several the one told first."""
-    return next((value for value, _ in Counter(values).most_common(1)), None)
+    if len(values) < 2:
+        return values[0] if values else None
+    return Counter(values).most_common(1)[0][0]
 
 
 def _days(told: Sequence[Row[Any]]) -> tuple[str | None, str | None]:
@@ -121,8 +123,8 @@ def _days(told: Sequence[Row[Any]]) -> tuple[str | None, str | None]:
     Of the told spans, the shortest that overlaps most of the others.
     """
     spans = [(row.day, row.until or row.day) for row in told if row.day is not None]
-    if not spans:
-        return None, None
+    if len(spans) < 2:
+        return spans[0] if spans else (None, None)
 
     def agreed(span: tuple[str, str]) -> int:
         return sum(span[0] <= last and first <= span[1] for first, last in spans)
