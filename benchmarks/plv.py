@@ -1,9 +1,9 @@
 """PLOVER root codes for sentences with a given source and target (PLV): macro-F1 of root, quad and binary class.
 
 `python benchmarks/plv.py ROWS.tsv` scores the shipped model;
-`python benchmarks/plv.py ROWS.tsv --folds 5 --start BASE.pt --data DATA` cross-validates instead: for each fold a
-network is trained from the checkpoint BASE.pt, which has seen nothing of PLV, on the other folds' rows and on the
-marked pairs of the graph data that are not of the fold's sentences. Needs the extra `train`.
+`python benchmarks/plv.py ROWS.tsv --folds 5 --start BASE.pt` cross-validates instead: for each fold networks are
+trained from the checkpoint BASE.pt, which has seen nothing of PLV, on the other folds' rows, and averaged
+(`training/crossvalidate.py`). Needs the extra `train`.
 
 Metric as in Hu et al. 2024 (ZSP): scikit-learn's macro average over 15 root classes (YIELD is PLOVER's CONCEDE and
 RETREAT), over the four quad classes of `gold_penta`, and over conflict (3, 4) against cooperation.
@@ -64,7 +64,6 @@ def main() -> None:
     parser = arguments(__doc__ or "", "rows")
     parser.add_argument("--folds", type=int, help="cross-validate in this many parts")
     parser.add_argument("--start", type=Path, help="with --folds: the checkpoint to start from")
-    parser.add_argument("--data", type=Path, help="with --folds: the folder of training data")
     parser.add_argument("--workers", type=int, default=4)
     given = parser.parse_args()
     with given.rows.open(encoding="utf-8", newline="") as file:
@@ -73,9 +72,9 @@ def main() -> None:
     if given.folds:
         from training.crossvalidate import cross_validate
 
-        if not given.start or not given.data:
-            parser.error("--folds needs --start and --data")
-        shares = cross_validate(rows, given.folds, given.start, given.data, given.workers)
+        if not given.start:
+            parser.error("--folds needs --start")
+        shares = cross_validate(rows, given.folds, given.start, given.workers)
     else:
         shares = shipped(language, rows)
     roots, pentas = [row["gold_root"] for row in rows], [int(row["gold_penta"]) for row in rows]

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from dragoman.desk import Desk
 from tests.desk.asked import asked
@@ -43,14 +43,6 @@ def desk(told_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Generator
 def address(desk: Desk) -> Generator[str]:
     with served(desk) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @contextmanager

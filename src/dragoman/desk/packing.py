@@ -12,7 +12,7 @@ import functools
 import json
 import struct
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
@@ -54,7 +54,7 @@ def unpack_report(packed: bytes) -> Report:
         If the bytes are damaged.
     """
     try:
-        return cast(Report, _typed(Report, json.loads(packed.decode("utf-8", "surrogatepass")), ""))
+        return cast(Report, _builder(Report)(json.loads(packed.decode("utf-8", "surrogatepass")), ""))
     except ValueError as error:
         raise DeskError(f"a report of the desk is damaged: {error}") from error
 
@@ -79,7 +79,7 @@ def unpack_record(packed: Streams, report: Report) -> CodedReport:
     try:
         reader = _Reader(packed, report)
         fields = [(name, kind) for name, kind in _fields(CodedReport) if name != "report"]
-        known = {name: _typed(kind, reader.get(), report.text) for name, kind in fields}
+        known = {name: _builder(kind)(reader.get(), report.text) for name, kind in fields}
     except (ValueError, IndexError, StopIteration, struct.error) as error:
         raise DeskError(f"a record of the desk is damaged: {error}") from error
     return CodedReport(report=report, **known)
@@ -229,27 +229,54 @@ def _plain(value: object) -> Any:
     return dict(cast("Mapping[str, str]", value)) if isinstance(value, Mapping) else value
 
 
-def _typed(kind: Any, value: Any, text: str) -> Any:
-    if value is None:
-        return None
+Build = Callable[[Any, str], Any]
+"""Makes a value of a type out of lists and plain values; the text is the report's, for words that stand there."""
+
+
+@functools.cache
+def _builder(kind: Any) -> Build:
+    """What makes values of a type; made once for each, since looking a type's fields up takes longer than all else."""
     if kind is Span:
-        return Span(*value)
+        return lambda value, _: None if value is None else Span(*value)
     if dataclasses.is_dataclass(kind):
-        found = {name: _typed(of, item, text) for (name, of), item in zip(_fields(kind), value, strict=True)}
-        if found.get("text") is SAME:
-            found["text"] = text[found["span"].start : found["span"].end]
-        return cast(Any, kind)(**found)
+        return _of_fields(cast(type, kind))
     origin = get_origin(kind)
     if origin is tuple:
-        return tuple(_typed(get_args(kind)[0], item, text) for item in value)
+        item = _builder(get_args(kind)[0])
+        return lambda value, text: None if value is None else tuple([item(one, text) for one in value])
     if origin in (Union, types.UnionType):
         inner = [option for option in get_args(kind) if option is not types.NoneType]
         if {date, datetime} <= set(inner):
-            return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
-        return _typed(inner[0], value, text) if len(inner) == 1 else value
+            return lambda value, _: None if value is None else _moment(value)
+        return _builder(inner[0]) if len(inner) == 1 else _as_it_is
     if kind is float:
-        return float(value)
+        return lambda value, _: None if value is None else float(value)
+    return _as_it_is
+
+
+def _of_fields(kind: type) -> Build:
+    fields = _fields(kind)
+    makers = [_builder(of) for _, of in fields]
+    names = [name for name, _ in fields]
+    words, place = (names.index("text"), names.index("span")) if issubclass(kind, Mention) else (-1, -1)
+
+    def build(value: Any, text: str) -> Any:
+        if value is None:
+            return None
+        found = [make(item, text) for make, item in zip(makers, value, strict=True)]
+        if words >= 0 and found[words] is SAME:
+            found[words] = text[found[place].start : found[place].end]
+        return kind(*found)
+
+    return build
+
+
+def _as_it_is(value: Any, _: str) -> Any:
     return value
+
+
+def _moment(value: str) -> date:
+    return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
 
 
 @functools.cache
