@@ -174,15 +174,15 @@ def _resolver() -> Resolver:
     return Resolver()
 
 
-def records(count: int, seed: int = 11, jobs: int = 1) -> Iterator[CodedReport]:
-    """`count` records, the same for the same seed, made by so many processes."""
+def records(count: int, seed: int = 11, jobs: int = 1, first: int = 0) -> Iterator[CodedReport]:
+    """`count` records without the `first` so many, the same for the same seed, made by so many processes."""
     blocks()
     background()
-    tasks = plan(count, seed)
+    tasks = plan(count, seed)[first:]
     if jobs == 1:
         yield from map(made, tasks)
         return
     # A bounded look ahead, so that memory does not grow where the desk is slower than the making.
     with Pool(jobs) as pool:
-        for at in range(0, count, 2000):
+        for at in range(0, len(tasks), 2000):
             yield from pool.imap(made, tasks[at : at + 2000], chunksize=20)
