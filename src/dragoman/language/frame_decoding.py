@@ -15,6 +15,7 @@ from dragoman.language.tags import Range, softmax
 from dragoman.language.thresholds import Thresholds
 
 Floats = NDArray[np.float32]
+Tags = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _framed(
     )
 
 
-def role_tags(share: Floats, rows: Sequence[Row], thresholds: Thresholds) -> NDArray[np.int8]:
+def role_tags(share: Floats, rows: Sequence[Row], thresholds: Thresholds) -> Tags:
     """The best tags (0 O, 1 B, 2 I) of every word for every role [F, T, roles], from probabilities [F, T, roles, 3].
 
     Viterbi: I only behind B or I. A role's threshold shifts the odds of O, and beginning another span costs
@@ -122,26 +123,35 @@ def role_tags(share: Floats, rows: Sequence[Row], thresholds: Thresholds) -> NDA
     scores[..., 1] -= cost
     lengths = np.array([row.high - row.low for row in rows])
     frames, wide, roles, _ = scores.shape
-    path = scores[:, 0].copy()
-    path[..., 2] = -1e9
-    back = np.zeros((wide, frames, roles, 3), dtype=np.int8)
+    by_tag: Floats = np.ascontiguousarray(scores.transpose(3, 1, 0, 2))
+    none, begins, inside = by_tag[0], by_tag[1], by_tag[2]  # each [T, F, roles]
+    # What the best tags up to a word come to, by the tag that they end with. `going` is one that I may follow.
+    out: Floats = none[0].copy()
+    first: Floats = begins[0].copy()
+    later: Floats = np.full((frames, roles), -1e9, dtype=np.float32)
+    from_any = np.zeros((wide, frames, roles), dtype=np.int8)
+    from_going = np.zeros((wide, frames, roles), dtype=np.int8)
     for t in range(1, wide):
-        best = path.argmax(-1)
-        top = path.max(-1)
-        stay = path[..., 2] > path[..., 1]
-        step = np.stack([top, top, np.maximum(path[..., 1], path[..., 2])], -1) + scores[:, t]
-        back[t] = np.stack([best, best, np.where(stay, 2, 1)], -1)
-        path = np.where((t < lengths)[:, None, None], step, path)
+        going = np.maximum(first, later)
+        stay = later > first
+        from_going[t] = stay + np.int8(1)
+        from_any[t] = np.where(out >= going, np.int8(0), from_going[t])
+        top = np.maximum(out, going)
+        live = (t < lengths)[:, None]
+        out = np.where(live, top + none[t], out)
+        first = np.where(live, top + begins[t], first)
+        later = np.where(live, going + inside[t], later)
     tags = np.zeros((frames, wide, roles), dtype=np.int8)
-    last = path.argmax(-1)
+    last: Tags = np.where(out >= np.maximum(first, later), np.int8(0), (later > first) + np.int8(1))
     for t in range(wide - 1, -1, -1):
         live = (t < lengths)[:, None]
-        tags[:, t] = np.where(live, last, 0)
-        last = np.where(live, np.take_along_axis(back[t], last[..., None], -1)[..., 0], last)
+        tags[:, t] = last * live
+        went: NDArray[np.bool_] = np.equal(last, 2)
+        last = np.where(live, np.where(went, from_going[t], from_any[t]), last)
     return tags
 
 
-def role_ranges(tags: NDArray[np.int8], share: Floats, row: Row) -> list[Range]:
+def role_ranges(tags: Tags, share: Floats, row: Row) -> list[Range]:
     """A frame's role fillers from its tags [T, roles] and probabilities [T, roles, 3], in text order."""
     names = labels.ROLES[row.kind]
     at = labels.ROLE_AT[row.kind]

@@ -60,7 +60,7 @@ class Scores:
 def anchors(
     encoded: Encoded, sentences: Sequence[tuple[int, int]], networks: Networks, thresholds: Thresholds
 ) -> list[Row]:
-    """Every run of words that may be an anchor. `sentences` are word ranges."""
+    """Every run of words that may turn out to be an anchor. `sentences` are word ranges."""
     unit_at = np.zeros(len(encoded.tags), dtype=np.int64)
     for number, (a, b) in enumerate(encoded.units):
         unit_at[a:b] = number
@@ -86,7 +86,21 @@ def anchors(
                 quoted.update(range(start, end))
     # An attribution's roles are read as a quotation's too (`frame_decoding.shared`), where the cue is none by itself.
     rows += [row("quotation", r.start, r.end, 0.0) for r in rows if r.kind == "attribution" and r.start not in quoted]
-    return rows
+    return _worth(rows, thresholds)
+
+
+def _worth(rows: Sequence[Row], thresholds: Thresholds) -> list[Row]:
+    """The rows that can still hold: a frame's score is the root of the product of what tagger and frame module give it,
+    so that below a threshold's square the frame module cannot save it. Quotations at an attribution's cue are read for
+    its sake."""
+    likely = [row for row in rows if row.found >= thresholds.anchors[row.kind] ** 2]
+    cues = {word for row in likely if row.kind == "attribution" for word in range(row.start, row.end)}
+    kept = set(likely)
+    return [
+        row
+        for row in rows
+        if row in kept or (row.kind == "quotation" and not cues.isdisjoint(range(row.start, row.end)))
+    ]
 
 
 def read_frames(rows: Sequence[Row], encoded: Encoded, networks: Networks) -> list[Scores]:
