@@ -129,8 +129,8 @@ def role_tags(share: Floats, rows: Sequence[Row], thresholds: Thresholds) -> Tag
     out: Floats = none[0].copy()
     first: Floats = begins[0].copy()
     later: Floats = np.full((frames, roles), -1e9, dtype=np.float32)
-    from_any = np.zeros((wide, frames, roles), dtype=np.int8)
-    from_going = np.zeros((wide, frames, roles), dtype=np.int8)
+    from_any: Tags = np.zeros((wide, frames, roles), dtype=np.int8)
+    from_going: Tags = np.zeros((wide, frames, roles), dtype=np.int8)
     for t in range(1, wide):
         going = np.maximum(first, later)
         stay = later > first
@@ -146,8 +146,9 @@ def role_tags(share: Floats, rows: Sequence[Row], thresholds: Thresholds) -> Tag
     for t in range(wide - 1, -1, -1):
         live = (t < lengths)[:, None]
         tags[:, t] = last * live
-        went: NDArray[np.bool_] = np.equal(last, 2)
-        last = np.where(live, np.where(went, from_going[t], from_any[t]), last)
+        before: Tags = from_any[t].copy()
+        np.copyto(before, from_going[t], where=last == 2)
+        np.copyto(last, before, where=live)
     return tags
 
 
