@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from dragoman.cli.exits import DONE, FAILURE, USAGE
-from dragoman.desk import Account, Desk
+from dragoman.desk import Account, Desk, Figure
 from dragoman.desk.adding import Added, keep_all
 from tests.cli.running import main
 from tests.desk.made import Row, made
@@ -86,6 +87,36 @@ def test_the_object_has_the_same(told: tuple[Path, Account]):
         ("Harbour Times", what, names[0], names[2]) for what in ("status", "killed")
     }
     assert "id" not in found["tellings"][0]
+
+
+def test_of_many_tellings_the_first_and_the_last_are_shown(tmp_path: Path):
+    path = tmp_path / "raids.desk"
+    days = [date(2021, 5, 4) + timedelta(days=number) for number in range(50)]
+    records = [
+        made(day.isoformat(), raid("11 dockers", source=f"Officer {number}"), outlet="Harbour Times")
+        for number, day in enumerate(days)
+    ]
+    with Desk.open(path, create=True) as desk:
+        keep_all(desk.engine, desk.shown, records, Added())
+    page = main("incident", path, 1).out
+    assert "50 tellings in 50 reports" in page and "… 10 more" in page
+    shown = [line for line in page.splitlines() if line.startswith("2021-")]
+    assert shown == [day.isoformat() for day in (*days[:20], *days[-20:])]
+    assert page.count("“Jets bombed") == 41  # the first of all stands at the top, too
+    whole = main("incident", path, 1, "--all").out
+    assert whole.count("“Jets bombed") == 51 and "more" not in whole.split("FIGURES")[0]
+    assert len(json.loads(main("incident", path, 1, "--json").out)["tellings"]) == 50
+
+
+def test_what_tells_no_number_is_no_figure(tmp_path: Path):
+    path = tmp_path / "raid.desk"
+    records = [made("2021-05-04", raid("most of the dockers"), outlet="Harbour Times")]
+    records += [made("2021-05-05", raid("14 dockers"), outlet="Delta Herald")]
+    with Desk.open(path, create=True) as desk:
+        keep_all(desk.engine, desk.shown, records, Added())
+        account = desk.incident(1)
+    assert [one.figures for one in account.told] == [(), (Figure("killed", 14, 14),)]
+    assert [(one.low, one.high) for one in account.ranges] == [(14, 14)]
 
 
 def test_it_is_read_at_100_columns(example_desk: Path):

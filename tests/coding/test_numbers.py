@@ -18,6 +18,8 @@ MILLION = 1_000_000
         ("tens of thousands of people", 20_000, 99_999, None),
         ("several hundred", 300, 999, None),
         ("a few fighters", 2, 9, None),
+        ("a number of soldiers", 2, None, None),
+        ("the majority of residents", 2, None, None),
         ("around 3 million displaced people", 2_700_000, 3_300_000, 3 * MILLION),
         ("about 40 to 50 people", 36, 55, None),
         ("nearly 900", 810, 900, 900),

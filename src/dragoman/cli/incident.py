@@ -14,13 +14,18 @@ if TYPE_CHECKING:
     from dragoman.desk import Account, Told
 
 
+SHOWN = 40
+"""Tellings that a page for the terminal shows at most."""
+
+
 def incident(
     desk: DeskArgument,
     number: Annotated[
         int,
         typer.Argument(metavar="NUMBER", min=1, max=LARGEST, help="The incident's number.", show_default=False),
     ],
-    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    all: Annotated[bool, typer.Option("--all", help=f"All tellings, not the first and last {SHOWN} of them.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="As one JSON object, with all tellings.")] = False,
 ) -> None:
     """Ask how one incident is told. By whom first and through whom, with which figures, and who changed their story."""
     from rich.console import Console
@@ -32,13 +37,14 @@ def incident(
     from dragoman.record.json import dumps
 
     with Desk.open(desk) as opened, opened.reading() as connection:
-        told = account(connection, number)
+        most = None if all or json else SHOWN
+        told = account(connection, number, most)
         (row,) = incidents.rows(connection, [number])
     if json:
         sys.stdout.buffer.write(dumps(as_object(told)).encode("utf-8") + b"\n")
         sys.stdout.buffer.flush()
     else:
-        Console(highlight=False).print(page(told, row))
+        Console(highlight=False).print(page(told, row, most))
 
 
 def as_object(account: Account) -> dict[str, Any]:

@@ -76,7 +76,8 @@ class _Reader:
             }
             parties = [("actor", id) for id in at.actors] if at else []
             parties += [("recipient", id) for id in at.recipients] if at else []
-            yield self._statement(values, event.chain, parties, place=at.place if at else None, tolls=event.counts)
+            place = at.place if at else None
+            yield self._statement(values, event.chain, parties, place=place, tolls=_told(event.counts))
 
     def _attributions(self) -> Iterator[Statement]:
         for said in self.coded.attributions:
@@ -132,7 +133,7 @@ class _Reader:
             yield self._statement(values | {"type": stands.label}, stands.chain, ends)
         for tally in self.coded.counts:
             values = self._values("count", tally.id, tally.sentence, tally.count.span, tally.chain, tally.score)
-            yield self._statement(values | {"type": tally.count.kind}, tally.chain, tolls=(tally.count,))
+            yield self._statement(values | {"type": tally.count.kind}, tally.chain, tolls=_told((tally.count,)))
 
     def _values(
         self,
@@ -208,6 +209,11 @@ class _Reader:
         }
         self.rows.entities.setdefault(id, values)
         return id
+
+
+def _told(counts: Sequence[Count]) -> tuple[Count, ...]:
+    """Those that tell a number: "most of them" may be any, and would make every range begin at nought."""
+    return tuple(count for count in counts if count.low or count.high is not None)
 
 
 def _likelihood(likelihood: Likelihood | None) -> Values:

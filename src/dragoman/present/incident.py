@@ -12,18 +12,20 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.desk import Account, Change, Figure, Range, Told
+from dragoman.desk.incidents.telling import ends
 from dragoman.desk.questions.cards import ranged
 from dragoman.present.answers import DIGITS, LONGEST, days, deed, where
 from dragoman.present.words import NAMELESS, counted
 from dragoman.record.visible import visible
 
 
-def incident(account: Account, row: dict[str, Any]) -> RenderableType:
-    """The page. `row` is the incident as the question `incidents` answers it."""
-    return Group(*_lines(account, row))
+def incident(account: Account, row: dict[str, Any], most: int | None = None) -> RenderableType:
+    """The page. `row` is the incident as the question `incidents` answers it. Of tellings, figures and changes no more
+    than `most` are shown, if it is given; the page says how many there are."""
+    return Group(*_lines(account, row, most))
 
 
-def _lines(account: Account, row: dict[str, Any]) -> Iterator[RenderableType]:
+def _lines(account: Account, row: dict[str, Any], most: int | None) -> Iterator[RenderableType]:
     first = account.first
     yield Text.assemble((f"Incident {account.id}: ", "bold"), deed(row))
     yield Text(visible(" · ".join(part for part in (where(row), days(row).replace("\n", " ")) if part)), "dim")
@@ -42,13 +44,18 @@ def _lines(account: Account, row: dict[str, Any]) -> Iterator[RenderableType]:
     reports = counted(len({one.hash for one in account.told}), "report")
     yield Text(f"\n{'; '.join(told)}\n{counted(len(account.told), 'telling')} in {reports}")
     yield _heading("Tellings")
-    yield from _tellings(account.told)
+    yield from _tellings(account.told, most)
     yield _heading("Figures by source")
-    yield from map(_range, account.ranges)
+    yield from map(_range, account.ranges[:most])
+    yield from _left(len(account.ranges[most:]) if most else 0)
     if not account.ranges:
         yield Text("Nobody tells how many.", "dim")
     yield _heading("Who changed their story")
-    for change in account.changes:
+    first, last = ends(account.changes, most)
+    for change in first:
+        yield from _change(change)
+    yield from _left(len(account.changes) - len(first) - len(last))
+    for change in last:
         yield from _change(change)
     if not account.changes:
         yield Text("Nobody did.", "dim")
@@ -58,18 +65,32 @@ def _heading(title: str) -> Text:
     return Text(f"\n{title.upper()}", "bold dim")
 
 
-def _tellings(told: Sequence[Told]) -> Iterator[RenderableType]:
+def _left(number: int) -> Iterator[RenderableType]:
+    """That some are not shown."""
+    if number:
+        yield Text(f"… {number:,} more", "dim")
+
+
+def _tellings(told: Sequence[Told], most: int | None) -> Iterator[RenderableType]:
     """The tellings by the day of publication; one whose origin told before says so."""
-    seen = set[int]()
-    for day, of_day in groupby(told, key=lambda one: one.day):
-        yield Text(f"\n{day}", "bold")
-        for one in of_day:
-            again = " · of an origin that told before" if one.origin in seen else ""
-            seen.add(one.origin)
-            figures = "".join(f" · {_figure(figure)}" for figure in one.figures)
-            lead = Text.assemble(f"{_chain(one)} · status {one.status}{figures}", (again, "dim"))
-            yield Padding(lead, (0, 0, 0, 2), expand=False)
-            yield Padding(_quote(one), (0, 0, 0, 4), expand=False)
+    seen, again = set[int](), set[int]()
+    for one in told:
+        if one.origin in seen:
+            again.add(one.id)
+        seen.add(one.origin)
+    first, last = ends(told, most)
+    for number, part in enumerate((first, last)):
+        if number and part:
+            yield Text()
+            yield from _left(len(told) - len(first) - len(last))
+        for day, of_day in groupby(part, key=lambda one: one.day):
+            yield Text(f"\n{day}", "bold")
+            for one in of_day:
+                repeated = " · of an origin that told before" if one.id in again else ""
+                figures = "".join(f" · {_figure(figure)}" for figure in one.figures)
+                lead = Text.assemble(f"{_chain(one)} · status {one.status}{figures}", (repeated, "dim"))
+                yield Padding(lead, (0, 0, 0, 2), expand=False)
+                yield Padding(_quote(one), (0, 0, 0, 4), expand=False)
 
 
 def _chain(told: Told) -> str:

@@ -29,7 +29,9 @@ def likely(likelihood: Likelihood) -> str:
 
 
 def toll(count: Count) -> str:
-    """How many: `killed 33`, `killed 11 or more`, `displaced 1,800–2,200`."""
+    """How many: `killed 33`, `killed 11 or more`, `displaced 1,800–2,200`, `displaced, how many is not told`."""
+    if count.low == 0 and count.high is None:
+        return f"{count.kind}, how many is not told"
     if count.high is None:
         number = f"{count.low:,} or more"
     elif count.low == count.high:
