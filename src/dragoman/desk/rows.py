@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dragoman.desk.incidents.cues import cue
-from dragoman.record import CodedReport, Count, Entity, Likelihood, Link, Location, Mention, Setting
+from dragoman.record import CodedReport, Count, Entity, Likelihood, Link, Location, Mention, Relation, Setting
 from dragoman.report import Span
+from dragoman.resolve.actors.lookup import identify
 from dragoman.resolve.words import key
 
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 Values = dict[str, Any]
 """Values of a row by the names of its columns."""
 
@@ -129,7 +132,8 @@ class _Reader:
                 min(stands.head.span.start, stands.tail.span.start), max(stands.head.span.end, stands.tail.span.end)
             )
             values = self._values("relation", stands.id, stands.sentence, span, stands.chain, stands.score)
-            ends = [("head", self._who(stands.head)), ("tail", self._who(stands.tail))]
+            head = self._who(stands.head)
+            ends = [("head", head), ("tail", self._tail(stands, head))]
             yield self._statement(values | {"type": stands.label}, stands.chain, ends)
         for tally in self.coded.counts:
             values = self._values("count", tally.id, tally.sentence, tally.count.span, tally.chain, tally.score)
@@ -196,6 +200,20 @@ class _Reader:
         found = found or next((e for span, e in self.by_span.items() if mention.span.contains(span)), None)
         found = found or next((e for span, e in self.by_span.items() if span.contains(mention.span)), None)
         return found.id if found else self._named(mention.text)
+
+    def _tail(self, stands: Relation, head: str) -> str:
+        """The key of what somebody is said to be or to belong to: by its own words, not by a mention around them, which
+        is the head's own ("Turkey" in "Turkey's Defence Ministry" is the state, and not the ministry once more)."""
+        own = self.by_span.get(stands.tail.span)
+        if own and own.id != head:
+            return own.id
+        text = _POSSESSIVE.sub("", stands.tail.text)
+        told = identify(text)
+        if not told.known or told.id == head:
+            return self._named(text)
+        values = {"key": told.id, "name": told.name, "kind": told.kind, "country": told.country}
+        self.rows.entities.setdefault(told.id, values | {"sectors": " ".join(told.sectors), "cameo": told.cameo})
+        return told.id
 
     def _named(self, text: str) -> str:
         id = f"name:{key(text)}"

@@ -48,7 +48,7 @@ def _setting(setting: Setting, entities: Mapping[str, Entity], places: Mapping[s
     place = places.get(setting.place or "")
     parts = [
         " → ".join(filter(None, who)),
-        f"{place.name}, {place.country} {_point(place)}" if place else "",
+        f"{', '.join(filter(None, (place.name, place.country)))} {_point(place)}" if place else "",
         _days(setting.start, setting.end),
     ]
     return visible(" · ".join(filter(None, parts)))

@@ -62,7 +62,7 @@ def _statements(connection: Connection, part: Sequence[int]) -> dict[int, list[R
         select(*columns, ORIGIN.label("origin"), REPORTS.c.hash, _TOLD)
         .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
         .where(STATEMENTS.c.incident_id.in_(part), _stands())
-        .order_by(_TOLD, REPORTS.c.hash, STATEMENTS.c.start, STATEMENTS.c.id)
+        .order_by(_TOLD, REPORTS.c.copied.is_not(None), REPORTS.c.hash, STATEMENTS.c.start, STATEMENTS.c.id)
     )
     found = defaultdict[int, list[Row[Any]]](list)
     for row in connection.execute(query):

@@ -163,7 +163,8 @@ def _told(connection: Connection, incident: int, most: int | None) -> list[Told]
         .outerjoin(ENTITIES, ENTITIES.c.id == STATEMENTS.c.speaker_id)
         .where(STATEMENTS.c.incident_id == incident)
         .where(or_(STATEMENTS.c.verdict.is_(None), STATEMENTS.c.verdict != "rejected"))
-        .order_by(published, REPORTS.c.hash, STATEMENTS.c.start, STATEMENTS.c.id)
+        # Of one day's reports a copy comes behind those that are none.
+        .order_by(published, REPORTS.c.copied.is_not(None), REPORTS.c.hash, STATEMENTS.c.start, STATEMENTS.c.id)
     )
     rows = connection.execute(query).all()
     figures = _figures(connection, [row.id for row in rows])
@@ -231,7 +232,7 @@ def _ranges(told: Sequence[Told]) -> tuple[Range, ...]:
 
 
 def _changes(told: Sequence[Told]) -> tuple[Change, ...]:
-    """Where the same voice, or the same outlet in its own words, tells another status or figure in a later report. Of
+    """Where the same voice, or the same outlet in its own words, tells another status or figure on a later day. Of
     those without a name nobody knows whether two are the same."""
     by_voice = defaultdict[str, list[Told]](list)
     for one in told:
@@ -239,19 +240,19 @@ def _changes(told: Sequence[Told]) -> tuple[Change, ...]:
             by_voice[one.voice].append(one)
     found = list[Change]()
     for voice, of in by_voice.items():
-        reports = [list(group) for _, group in groupby(of, key=lambda one: one.hash)]
-        for before, after in pairwise(reports):
+        days = [list(group) for _, group in groupby(of, key=lambda one: one.day)]
+        for before, after in pairwise(days):
             found += _turns(voice, before, after)
     return tuple(sorted(found, key=lambda change: (change.after.day, change.after.hash, change.after.start)))
 
 
 def _turns(voice: str, before: Sequence[Told], after: Sequence[Told]) -> list[Change]:
-    """What a voice tells otherwise in a report than it last did in the one before."""
+    """What a voice tells otherwise on a day than on the one before. Who tells both on one day, as a ministry that says
+    there was fire but no strike of its own, has not changed its story."""
     found = list[Change]()
-    last = before[-1]
-    turned = next((one for one in after if _stance(one.status) != _stance(last.status)), None)
-    if turned is not None:
-        found.append(Change(voice, "status", last, turned))
+    stances = [{_stance(one.status) for one in of} for of in (before, after)]
+    if len(stances[0]) == len(stances[1]) == 1 and stances[0] != stances[1]:
+        found.append(Change(voice, "status", before[-1], after[0]))
     held = {figure.kind: (one, figure) for one in before for figure in one.figures}
     for kind, (one, figure) in held.items():
         told = [(other, f) for other in after for f in other.figures if f.kind == kind]
