@@ -182,9 +182,9 @@ def test_the_agency_is_the_one_that_was_the_last_body_to_speak(code, before, nam
     assert last(code([before], [VELL], [says("The agency")])) == name
 
 
-@pytest.mark.parametrize("sentence", ["It was reported that bread was dear.", "It is not clear that bread was dear."])
+@pytest.mark.parametrize("sentence", ["It was reported that bread was dear.", "It is clear that bread was dear."])
 def test_an_it_that_stands_for_nothing_is_no_source(code, sentence: str):
-    cue = "was reported" if "reported" in sentence else "is not clear"
+    cue = "was reported" if "reported" in sentence else "is clear"
     annotation = {"a": [{"s": "It", "c": cue, "t": "bread was dear"}]}
     attribution = code([MINISTRY, (sentence, annotation)]).attributions[-1]
     assert (attribution.source, attribution.chain[-1].kind) == (None, "unnamed")

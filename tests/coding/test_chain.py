@@ -172,3 +172,40 @@ def test_who_is_quoted_as_saying_stands_once(code, named):
     }
     (event,) = code([(sentence, annotation)]).events
     assert named(event.chain) == ["The Velmar Post", "Orla"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue", "content"),
+    [
+        ("No group claimed the blast.", "No group", "claimed", "the blast"),
+        ("The ministry has not confirmed the raid.", "The ministry", "confirmed", "the raid"),
+        ("The ministry has not confirmed the raid.", "The ministry", "has not confirmed", "the raid"),
+        ("The ministry has yet to confirm the raid.", "The ministry", "confirm", "the raid"),
+        ("The envoy declined to comment on the raid.", "The envoy", "declined to comment on", "the raid"),
+    ],
+)
+def test_what_nobody_says_is_no_attribution(code, sentence, source, cue, content):
+    annotation = {
+        "a": [{"s": source, "c": cue, "t": content}],
+        "e": [{"x": content.split()[-1], "y": "ASSAULT", "st": "act"}],
+    }
+    coded = code([(sentence, annotation)])
+    assert coded.attributions == ()
+    assert [link.kind for link in coded.events[0].chain] == ["outlet"]
+
+
+def test_who_does_not_say_something_may_be_who_says_the_next(code, named):
+    silent = ("The envoy declined to comment on the raid.", {"a": [{"s": "The envoy", "c": "declined to comment on",
+              "t": "the raid"}]})  # fmt: skip
+    spoke = ("He said the guard had left.", {"a": [{"s": "He", "c": "said", "t": "the guard had left"}]})
+    assert [named(one.chain) for one in code([silent, spoke]).attributions] == [["The Velmar Post", "The envoy"]]
+
+
+def test_a_denial_and_what_is_not_ruled_out_are_attributions(code):
+    for sentence, cue, content in (
+        ("The envoy denied that the guard attacked.", "denied", "the guard attacked"),
+        ("The envoy has not ruled out an attack.", "has not ruled out", "an attack"),
+        ("The envoy said the guard did not attack.", "said", "the guard did not attack"),
+    ):
+        coded = code([(sentence, {"a": [{"s": "The envoy", "c": cue, "t": content}]})])
+        assert [one.source.text for one in coded.attributions] == ["The envoy"]

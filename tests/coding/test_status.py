@@ -69,6 +69,12 @@ def test_without_a_reading_of_the_model_an_event_is_an_act():
 REFUSED, VOWED = "The guard refused to attack.", "The guard vowed to attack."
 
 
+OPEN = "The guard has not ruled out an attack."
+OPEN_ROWS = [("The", "DET", 2, "det"), ("guard", "NOUN", 5, "nsubj"), ("has", "AUX", 5, "aux"),
+             ("not", "PART", 5, "advmod"), ("ruled", "VERB", 0, "root"), ("out", "ADP", 5, "compound:prt"),
+             ("an", "DET", 8, "det"), ("attack", "NOUN", 5, "obj"), (".", "PUNCT", 5, "punct")]  # fmt: skip
+
+
 def infinitive(verb: str) -> list[tuple[str, str, int, str]]:
     return [("The", "DET", 2, "det"), ("guard", "NOUN", 3, "nsubj"), (verb, "VERB", 0, "root"),
             ("to", "PART", 5, "mark"), ("attack", "VERB", 3, "xcomp"), (".", "PUNCT", 3, "punct")]  # fmt: skip
@@ -88,6 +94,28 @@ def test_the_word_above_tells_what_is_wanted_planned_or_prevented(parse: Callabl
     assert settles("managed", "act") == "act"
 
 
+def test_what_is_ruled_out_will_not_be_and_what_is_not_ruled_out_may_be(parse: Callable[..., tuple[Token, ...]]):
+    graph = graph_of(OPEN, "attack", "not", parse(OPEN, OPEN_ROWS))
+    assert status_of(graph.events[0], graph) == ("may", "rule: after 'not ruled out'")
+    sentence = OPEN.replace("has not ", "")
+    rows = [(w, p, h if h == 0 else h - 2 if h > 4 else h, d) for w, p, h, d in OPEN_ROWS if w not in ("has", "not")]
+    graph = graph_of(sentence, "attack", "plan", parse(sentence, rows))
+    assert status_of(graph.events[0], graph) == ("not", "rule: after 'ruled out'")
+
+
+def test_the_risk_of_an_act_and_an_act_without_evidence_may_be(parse: Callable[..., tuple[Token, ...]]):
+    sentence = "Envoys see a risk of war."
+    rows = [("Envoys", "NOUN", 2, "nsubj"), ("see", "VERB", 0, "root"), ("a", "DET", 4, "det"),
+            ("risk", "NOUN", 2, "obj"), ("of", "ADP", 6, "case"), ("war", "NOUN", 4, "nmod")]  # fmt: skip
+    graph = graph_of(sentence, "war", tokens=parse(sentence, rows))
+    assert status_of(graph.events[0], graph) == ("may", "rule: after 'risk'")
+    sentence = "No evidence that the guard attacked."
+    rows = [("No", "DET", 2, "det"), ("evidence", "NOUN", 0, "root"), ("that", "SCONJ", 6, "mark"),
+            ("the", "DET", 5, "det"), ("guard", "NOUN", 6, "nsubj"), ("attacked", "VERB", 2, "acl")]  # fmt: skip
+    graph = graph_of(sentence, "attacked", tokens=parse(sentence, rows))
+    assert status_of(graph.events[0], graph) == ("may", "rule: after 'not evidence'")
+
+
 def test_what_is_demanded_by_a_noun_phrase_is_wanted(parse: Callable[..., tuple[Token, ...]]):
     sentence = "Envoys called for a withdrawal."
     rows = [("Envoys", "NOUN", 2, "nsubj"), ("called", "VERB", 0, "root"), ("for", "ADP", 5, "case"),
@@ -105,6 +133,7 @@ def test_each_rule_can_be_switched_off(name: str, parse: Callable[..., tuple[Tok
         "likelihood": ("The guard is likely to attack.", "attack"),
         "future": ("The guard will attack.", "attack"),
         "obligation": ("The guard must attack.", "attack"),
+        "open question": (OPEN, "attack", "act", parse(OPEN, OPEN_ROWS)),
         "prevention": (REFUSED, "attack", "act", parse(REFUSED, infinitive("refused"))),
         "governor": (VOWED, "attack", "act", parse(VOWED, infinitive("vowed"))),
     }

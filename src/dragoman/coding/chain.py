@@ -41,12 +41,28 @@ class Sources:
     def innermost(self, sentence: int, span: Span) -> int | None:
         """The number of the innermost attribution whose content holds a span of a sentence; None for the report's own
         voice. What is the cue of an attribution does not lie in it."""
-        holding = [
+        holding = (number for number in self._holding(sentence, span) if not self.utterances[number].withheld)
+        return min(holding, key=self._width, default=None)
+
+    def is_withheld(self, sentence: int, span: Span) -> bool:
+        """Whether a span lies, innermost, in what somebody did not say."""
+        inner = min(self._holding(sentence, span), key=self._width, default=None)
+        return inner is not None and self.utterances[inner].withheld
+
+    def said(self) -> tuple[Attribution, ...]:
+        """The attributions of all that is said, without what is withheld."""
+        pairs = zip(self.attributions, self.utterances, strict=True)
+        return tuple(attribution for attribution, utterance in pairs if not utterance.withheld)
+
+    def _holding(self, sentence: int, span: Span) -> list[int]:
+        return [
             number
             for number in self.by_sentence.get(sentence, ())
             if self.utterances[number].covers(span) and not _is_cue(self.utterances[number], span)
         ]
-        return min(holding, key=lambda number: (self.utterances[number].length, -self._depth(number)), default=None)
+
+    def _width(self, number: int) -> tuple[int, int]:
+        return self.utterances[number].length, -self._depth(number)
 
     def _depth(self, number: int) -> int:
         return len(self.attributions[number].chain)

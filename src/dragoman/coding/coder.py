@@ -47,7 +47,7 @@ def code_graphs(
         names=tuple(
             Name(report.quote(name.span), name.span, name.score, name.label) for graph in graphs for name in graph.names
         ),
-        attributions=sources.attributions,
+        attributions=sources.said(),
         events=happened,
         counts=tallies(report, graphs, happened, sources, ids),
         agreements=agreements(report, graphs, happened, sources, ids),

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.coding.chain import Sources
 from dragoman.coding.condition import conditions
 from dragoman.coding.events import Told
-from dragoman.coding.grammar import NEGATION, asks
+from dragoman.coding.grammar import asks
 from dragoman.coding.identity import Identities
 from dragoman.coding.likelihood import likelihood
 from dragoman.coding.reasons import explaining
@@ -100,7 +100,9 @@ class _Maker:
         event, words = told.event, told.near.governors
         trigger = event.trigger.span
         number = self.sources.innermost(event.sentence, trigger)
-        if number is not None and self._tells_nothing(self.sources.utterances[number]):
+        if self.sources.is_withheld(event.sentence, trigger):
+            return False
+        if number is not None and self._asks(self.sources.utterances[number]):
             return False
         if told.near.condition or words.is_perfect or any(clause.contains(trigger) for clause in clauses):
             return False
@@ -112,15 +114,11 @@ class _Maker:
             return event.likelihood is not None and event.likelihood.hedge.text.lower() not in _OF_NOUNS
         return event.status == "plan" and words.future is not None and not self._is_own_will(told)
 
-    def _tells_nothing(self, utterance: Utterance) -> bool:
-        """Whether speech leaves open what it speaks of: its cue is negated, or its content is a question."""
-        cue, source = utterance.cue, utterance.source
-        if cue is None:
-            return False
-        start = source.end if source and source.end <= cue.start else cue.start
+    def _asks(self, utterance: Utterance) -> bool:
+        """Whether what is said is a question: "whether", and "if" behind a verb of asking."""
         opens = utterance.content[0].start
-        asked = _WHETHER.match(self.text, opens) or (self.text.startswith("if ", opens) and asks(self.text, opens))
-        return bool(asked or NEGATION.search(self.text, start, cue.end))
+        asked = self.text.startswith("if ", opens) and asks(self.text, opens)
+        return bool(utterance.cue and (asked or _WHETHER.match(self.text, opens)))
 
     def _is_own_will(self, told: Told) -> bool:
         """Whether those who speak foretell what they do themselves, or nobody but the report does."""
@@ -176,7 +174,7 @@ class _Maker:
             number = self.sources.innermost(graph.index, hedge)
             if number is None or match[name] == "May" or any(span.overlaps(hedge) for span in taken):
                 continue
-            if self._tells_nothing(self.sources.utterances[number]):
+            if self.sources.is_withheld(graph.index, hedge) or self._asks(self.sources.utterances[number]):
                 continue
             clause = _clause(graph, hedge, self.sources.utterances[number])
             if any(span.overlaps(hedge) for span in clauses):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dragoman.coding.grammar import children, head_token
+from dragoman.coding.grammar import bases, children, governors, head_token
 from dragoman.coding.tables import toml
 from dragoman.language.graph import SentenceGraph, Token
 from dragoman.record.statement import Status
@@ -13,22 +13,13 @@ from dragoman.report import Span
 _OBJECTS = frozenset({"obj", "nsubj:pass", "compound"})
 _INFINITIVES = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 _PHRASES = frozenset({"obl", "nmod"})
-_ENDINGS = (
-    ("", ""),
-    ("s", ""),
-    ("es", ""),
-    ("d", ""),
-    ("ed", ""),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ies", "y"),
-    ("ied", "y"),
-)
+_PREPOSITIONS = frozenset({"for", "of"})
 _STATUSES: tuple[Status, ...] = ("not", "want", "plan", "may")
 
 
 def governed(trigger: Span, graph: SentenceGraph) -> tuple[Status, str] | None:
-    """The status that the word above a trigger in the parse gives the act, with that word; None where it gives none.
+    """The status that the word above a trigger in the parse gives the act, with that word, behind a "not"
+    where only its negation gives it ("not ruled out"); None where it gives none.
 
     A trigger that shares its governor with a first conjunct ("vowed to attack and burn") is asked for that one's.
     """
@@ -41,39 +32,48 @@ def governed(trigger: Span, graph: SentenceGraph) -> tuple[Status, str] | None:
     if token.head < 0 or trigger.overlaps(graph.tokens[token.head].span):
         return None
     way = _way(graph, at, token)
-    above = graph.tokens[token.head].text.lower()
     if way is None:
         return None
-    for form in _bases(above):
-        if (way, form) in _words():
-            return _words()[way, form], above
+    above = _verb(graph, token.head)
+    negated = _is_negated(graph, token.head)
+    for form in bases(above[0]):
+        for words in dict.fromkeys((" ".join((form, *above[1:])), form)):
+            for known in (f"not {words}", words) if negated else (words,):
+                if (way, known) in _words():
+                    return _words()[way, known], " ".join(("not", *above) if known != words else above)
     return None
+
+
+def _verb(graph: SentenceGraph, at: int) -> tuple[str, ...]:
+    """A governing word with its particle ("ruled out"), in lower case."""
+    particles = (child.text.lower() for child in children(graph, at) if child.deprel == "compound:prt")
+    return (graph.tokens[at].text.lower(), *particles)
+
+
+def _is_negated(graph: SentenceGraph, at: int) -> bool:
+    return governors(graph.tokens[at].span, graph).negation is not None
 
 
 def _way(graph: SentenceGraph, at: int, token: Token) -> str | None:
-    """How a token depends on its head: as `infinitive`, `object` or behind `for`."""
+    """How a token depends on its head: as `infinitive`, `object`, `clause` behind "that", or behind `for` or `of`."""
     if token.deprel in _INFINITIVES:
-        opened = any(child.text.lower() == "to" and child.upos == "PART" for child in children(graph, at))
-        return "infinitive" if opened else None
+        below = [(child.text.lower(), child) for child in children(graph, at)]
+        if any(word == "to" and child.upos == "PART" for word, child in below):
+            return "infinitive"
+        return "clause" if any(word == "that" and child.deprel == "mark" for word, child in below) else _gerund(token)
     if token.deprel in _OBJECTS:
         return "object"
     if token.deprel in _PHRASES:
-        return "for" if any(c.deprel == "case" and c.text.lower() == "for" for c in children(graph, at)) else None
+        cases = [child.text.lower() for child in children(graph, at) if child.deprel == "case"]
+        return next((word for word in cases if word in _PREPOSITIONS), None)
     return None
 
 
-def _bases(word: str) -> list[str]:
-    """The base forms that an inflected word may have: "vowed" - vow, "plans" - plan, "planned" - plan."""
-    found = [word[: len(word) - len(end)] + other for end, other in _ENDINGS if word.endswith(end)]
-    return found + [form[:-1] for form in found if len(form) > 3 and form[-1] == form[-2]]
+def _gerund(token: Token) -> str | None:
+    return "object" if token.text.lower().endswith("ing") and token.deprel in ("xcomp", "ccomp") else None
 
 
 @cache
 def _words() -> dict[tuple[str, str], Status]:
     table = toml("governing.toml")
-    return {
-        (way, word): status
-        for status in _STATUSES
-        for way in ("infinitive", "object", "for")
-        for word in table[status][way]
-    }
+    return {(way, word): status for status in _STATUSES for way, words in table[status].items() for word in words}

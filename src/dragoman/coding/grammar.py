@@ -48,6 +48,17 @@ _CONDITION = re.compile(rf"(?i)\b({_any(_LISTS['conditions'])})\b")
 _LEAVES_CLAUSE = re.compile(r"(?i)[,;:.—]|\b(?:then|to|the|a|an|any|his|her|its|their|of|and|or|that)\s+$")
 """Between "if" and a trigger: a mark or word that shows the trigger to be no verb of the if-clause."""
 _QUESTIONS = frozenset(_LISTS["questions"])
+_ENDINGS = (
+    ("", ""),
+    ("s", ""),
+    ("es", ""),
+    ("d", ""),
+    ("ed", ""),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ies", "y"),
+    ("ied", "y"),
+)
 _LAST_WORD = re.compile(r"([\w’']+)\W*$")
 
 
@@ -77,7 +88,7 @@ class Governors:
     def negation(self) -> str | None:
         """The negation among them, unless it strikes another word, as in "not only"."""
         for word, after in zip(self.words, (*self.words[1:], ""), strict=False):
-            if (word in _NEGATIONS and after not in _NOT_NEGATING) or word in _NO:
+            if (word in _NEGATIONS and after not in _NOT_NEGATING) or word in _NO or (word, after) == ("yet", "to"):
                 return word
         return None
 
@@ -190,3 +201,9 @@ def asks(text: str, at: int) -> bool:
     """Whether an "if" at a place in a text asks a question ("asked if") rather than sets a condition."""
     before = _LAST_WORD.search(text, max(0, at - 24), at)
     return bool(before and before[1].lower() in _QUESTIONS)
+
+
+def bases(word: str) -> list[str]:
+    """The base forms that an inflected word may have: "vowed" - vow, "plans" - plan, "planned" - plan."""
+    found = [word[: len(word) - len(end)] + other for end, other in _ENDINGS if word.endswith(end)]
+    return found + [form[:-1] for form in found if len(form) > 3 and form[-1] == form[-2]]

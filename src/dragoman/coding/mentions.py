@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from dragoman.coding.counting import is_of_people, is_outdated, kind_of
 from dragoman.coding.numbers import Number, parse
 from dragoman.coding.sources import named_in
 from dragoman.language.graph import Frame, Node, SentenceGraph
@@ -13,12 +14,8 @@ from dragoman.record import Actor, Count, Mention, Place, When
 from dragoman.record.mention import CountKind
 from dragoman.report import Span
 
-_KINDS: dict[str, CountKind] = {"k": "killed", "j": "injured", "d": "displaced", "z": "detained"}
+_KINDS: Mapping[str, CountKind] = {"k": "killed", "j": "injured", "d": "displaced", "z": "detained"}
 _BETWEEN = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|&|/|as well as|along with|together with|–|—)\s*(?:the\s+)?")
-_PEOPLE = re.compile(
-    r"(?i)\b(?P<displaced>displaced|refugees?|evacuees|homeless)|(?P<killed>killed|dead|deaths?|fatalities|bodies|slain)"
-    r"|(?P<injured>injured|wounded|injuries|casualties)|(?P<detained>detained|detainees|arrested|prisoners|captives|hostages)\b"
-)
 
 
 def mention(node: Node, text: str) -> Mention:
@@ -63,12 +60,13 @@ def times(frame: Frame, text: str) -> tuple[When, ...]:
 def counts(frame: Frame, graph: SentenceGraph, text: str) -> tuple[Count, ...]:
     """The counts of an event: its killed, injured, displaced and detained, and other numbers of people who act in it or
     are acted on ("200 troops")."""
-    told: list[tuple[Node, CountKind]] = []
+    surest: dict[Span, tuple[Node, CountKind]] = {}
     for role, kind in _KINDS.items():
         for node in frame.fillers(role):
             whole = _whole(node, graph)
-            said = _kind(whole.span.of(text))
-            told.append((whole, kind if said == "people" else said))
+            if whole.span not in surest or surest[whole.span][0].score < whole.score:
+                surest[whole.span] = whole, kind_of(whole.span, graph) or kind
+    told = surest.values()
     taking_part = [node.span for role in ("A", "R", "o") for node in frame.fillers(role)]
     beside: list[tuple[Node, CountKind]] = [
         (name, "people")
@@ -77,7 +75,9 @@ def counts(frame: Frame, graph: SentenceGraph, text: str) -> tuple[Count, ...]:
         and any(name.span.overlaps(span) for span in taking_part)
         and not any(name.span.overlaps(node.span) for node, _ in told)
     ]
-    return tuple(_count(node, kind, graph, text) for node, kind in (*told, *beside))
+    kinds: list[CountKind] = [*_KINDS.values(), "people"]
+    found = [_count(node, kind, graph, text) for node, kind in (*told, *beside) if _holds(node.span, graph)]
+    return tuple(sorted(found, key=lambda count: (kinds.index(count.kind), count.span)))
 
 
 def _whole(node: Node, graph: SentenceGraph) -> Node:
@@ -87,16 +87,17 @@ def _whole(node: Node, graph: SentenceGraph) -> Node:
 
 
 def quantities(graph: SentenceGraph, text: str) -> tuple[Count, ...]:
-    """Every number of people that a sentence names, in an event or not; the kind is told by the words themselves."""
-    return tuple(_count(name, _kind(name.span.of(text)), graph, text) for name in graph.names if name.label == "QTY")
+    """Every number of people that a sentence names, in an event or not; the kind is told by the words in it and by
+    those that it depends on."""
+    return tuple(
+        _count(name, kind_of(name.span, graph) or "people", graph, text)
+        for name in graph.names
+        if name.label == "QTY" and _holds(name.span, graph)
+    )
 
 
-def _kind(words: str) -> CountKind:
-    found = _PEOPLE.search(words)
-    for kind in _KINDS.values():
-        if found and found[kind]:
-            return kind
-    return "people"
+def _holds(span: Span, graph: SentenceGraph) -> bool:
+    return is_of_people(span, graph) and not is_outdated(span, graph)
 
 
 def _count(node: Node, kind: CountKind, graph: SentenceGraph, text: str) -> Count:

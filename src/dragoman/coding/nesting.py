@@ -22,7 +22,7 @@ def parents(text: str, utterances: Sequence[Utterance], by_sentence: Mapping[int
     """
     passed: dict[int, int] = {}
     for number, utterance in enumerate(utterances):
-        beside = [other for other in by_sentence[utterance.sentence] if other != number]
+        beside = [n for n in by_sentence[utterance.sentence] if n != number and not utterances[n].withheld]
         outer = _quoted_by(text, utterance, beside, utterances)
         if outer is None:
             outer = _cited_by(text, utterance, beside, utterances)
@@ -77,6 +77,7 @@ def _holding(
         other
         for other in by_sentence[inner.sentence]
         if number not in (other, utterances[other].follows, passed.get(other))
+        and not utterances[other].withheld
         and utterances[other].length > inner.length
         and any(part.contains(cue) for part in utterances[other].content)
         and overlap(inner.content, utterances[other].content) >= INSIDE * inner.length

@@ -96,9 +96,18 @@ def by_prevention(near: Around) -> tuple[Status, str] | None:
     return ("not", f"after '{near.above[1]}'") if near.above and near.above[0] == "not" else None
 
 
+def by_open_question(near: Around) -> tuple[Status, str] | None:
+    """Not ruled out, not confirmed, of which there is no evidence: `may`."""
+    return (near.above[0], f"after '{near.above[1]}'") if near.above and near.above[1].startswith("not ") else None
+
+
 def by_governor(near: Around) -> tuple[Status, str] | None:
     """Demanded or ordered: `want`; agreed, promised, intended: `plan`; attempted: `may`."""
-    return (near.above[0], f"after '{near.above[1]}'") if near.above and near.above[0] != "not" else None
+    return (near.above[0], f"after '{near.above[1]}'") if near.above and not _is_negative(near.above) else None
+
+
+def _is_negative(above: tuple[Status, str]) -> bool:
+    return above[0] == "not" or above[1].startswith("not ")
 
 
 def _likelihood_word(words: str | None) -> str | None:
@@ -115,6 +124,7 @@ RULES: Mapping[str, Rule] = {
     "future": by_future,
     "obligation": by_obligation,
     "prevention": by_prevention,
+    "open question": by_open_question,
     "governor": by_governor,
 }
 """The rules in the order in which they are asked; the first that applies decides."""
@@ -128,6 +138,7 @@ CORRECTS: Mapping[str, frozenset[Status]] = {
     "future": frozenset({"act"}),
     "obligation": frozenset({"act", "plan", "may"}),
     "prevention": frozenset({"act", "plan", "want", "may"}),
+    "open question": frozenset({"act", "not"}),
     "governor": frozenset({"act"}),
 }
 """Which readings of the model each rule overrules; with others it agrees or the model sees more than the rule ("if they

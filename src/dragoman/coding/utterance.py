@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dragoman.coding.governing import governed
+from dragoman.coding.grammar import governors
 from dragoman.coding.tables import toml
 from dragoman.language.graph import Frame, Node, SentenceGraph
 from dragoman.record.statement import LinkOrigin
@@ -21,6 +23,11 @@ _EXPLETIVE = re.compile(
     r"(?:n['’]t|\s+(?:not|\w+ly|also|still))*+\s+(?!\w+ing\b)\w"
 )
 """Behind "it": a passive or a state ("was reported", "is not clear"), by which "it" speaks for nobody."""
+_WORD = re.compile(r"\w+")
+_NOBODY = re.compile(r"(?i)(?:no|none|nobody|neither|nothing)\b")
+_UNSAID = re.compile(r"(?i)\b(?:declin|refus)(?:es?|ed|ing) to\b")
+_OPEN = re.compile(r"(?i)\bnot? (?:\w+ly )?(?:rul|exclud)\w+|\b(?:cannot|can['’]t) be\b|\bnot only\b|\bno doubt\b")
+"""Cues with a negation by which something is said all the same."""
 _INTENTION = re.compile(r"(?i)to\s+(?!have\b|be\b)\w")
 
 
@@ -29,7 +36,9 @@ class Utterance:
     """Something said: by which words, whose, and in which sentence the saying stands (`sentence`).
 
     `origin` tells how the source was found; `follows` is the number of the utterance that this one goes on from, whose
-    source and outer sources it shares. A headline's credit is an utterance with `origin` "headline" and no cue.
+    source and outer sources it shares.
+    What is `withheld` nobody says ("has not confirmed"): it is no attribution, but who did not say it may be who is
+    spoken of next. A headline's credit is an utterance with `origin` "headline" and no cue.
     """
 
     sentence: int
@@ -41,6 +50,7 @@ class Utterance:
     source_score: float = 1.0
     origin: LinkOrigin = "sentence"
     follows: int | None = None
+    withheld: bool = False
 
     @property
     def length(self) -> int:
@@ -96,6 +106,7 @@ def _utterance(frame: Frame, graph: SentenceGraph, text: str) -> Utterance | Non
     if not content:
         return None
     source = max(frame.fillers("s"), key=lambda node: node.score, default=None)
+    withheld = _says_nothing(source, frame.anchor, graph, text)
     if source is not None and _names_nobody(source.span, frame.anchor, text):
         source = None
     return Utterance(
@@ -107,7 +118,21 @@ def _utterance(frame: Frame, graph: SentenceGraph, text: str) -> Utterance | Non
         round(frame.score, 4),
         source.score if source else 1.0,
         _origin(source, graph),
+        withheld=withheld,
     )
+
+
+def _says_nothing(source: Node | None, cue: Span, graph: SentenceGraph, text: str) -> bool:
+    """Whether nothing is said: nobody is the source ("no group claimed"), or who might have said it did not, would not
+    or could not ("has not confirmed", "declined to say", "did not deny"). "Has not ruled out" tells what may be."""
+    if source is not None and _NOBODY.match(text, source.span.start):
+        return True
+    if _OPEN.search(cue.of(text)) or not graph.span.contains(cue):
+        return False
+    withheld = governed(cue, graph)
+    words = (Span(*word.span()) for word in _WORD.finditer(text, cue.start, cue.end))
+    negated = any(governors(word, graph).negation for word in words)
+    return negated or bool(_UNSAID.search(cue.of(text))) or (withheld is not None and withheld[0] == "not")
 
 
 def _origin(source: Node | None, graph: SentenceGraph) -> LinkOrigin:
