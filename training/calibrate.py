@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,8 @@ ROLE_GRID = (0.25, 0.35, 0.42, 0.5, 0.58, 0.65)
 RELATION_GRID = (0.3, 0.4, 0.5, 0.6, 0.7)
 TRANSITION_GRID = (0.0, 0.1, 0.2, 0.3)
 LEANING_GRID = (-1.6, -0.8, -0.4, -0.2, 0.0, 0.2, 0.4, 0.8)
+ENTITY_GRID = tuple(round(step / 5, 1) for step in range(-12, 6))
+"""Finer than `LEANING_GRID` and further down: scarce types are found too often or not at all."""
 SHARE_GRID = (0.0, 0.15, 0.3, 0.45, 0.6)
 MARGIN = 0.15
 """The gain, in points of the summed score, that a threshold must bring to be moved."""
@@ -123,10 +125,10 @@ def _begin(kind: str, place: int) -> Options:
     return options
 
 
-def _leaning(head: str, name: str) -> Options:
+def _leaning(head: str, name: str, grid: Sequence[float] = LEANING_GRID) -> Options:
     def options(t: Thresholds) -> list[Thresholds]:
         given = t.leanings.get(head, {})
-        return [replace(t, leanings={**t.leanings, head: {**given, name: v}}) for v in LEANING_GRID]
+        return [replace(t, leanings={**t.leanings, head: {**given, name: v}}) for v in grid]
 
     return options
 
@@ -234,7 +236,7 @@ def with_entities(language: Language, thresholds: Thresholds, data: Path, worker
             right, found, gold = right + len(made & wanted), found + len(made), gold + len(wanted)
         return 200 * right / (found + gold)
 
-    moves = [(f"leaning {name}", _leaning("entities", name)) for name in labels.DOCUMENT_ENTITIES]
+    moves = [(f"leaning {name}", _leaning("entities", name, ENTITY_GRID)) for name in labels.DOCUMENT_ENTITIES]
     return climb(thresholds, moves, on_entities, workers)
 
 
