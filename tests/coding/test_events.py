@@ -216,3 +216,10 @@ def test_contexts_are_told_by_words(sentence: str, expected: set[str]):
     assert expected <= set(contexts_of(sentence))
     assert set(contexts_of(sentence)) <= set(contexts())
     assert bool(contexts_of(sentence)) == bool(expected)
+
+
+@pytest.mark.parametrize(("actor", "told"), [("nobody", []), ("No group", []), ("by gunmen", ["gunmen"])])
+def test_nobody_is_no_actor_and_a_preposition_no_part_of_one(code, actor: str, told: list[str]):
+    sentence = f"Shelled the port {actor}."
+    event = event_of(code, sentence, {"x": "Shelled", "y": "ASSAULT", "A": [actor], "st": "act"})
+    assert [one.text for one in event.actors] == told

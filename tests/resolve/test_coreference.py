@@ -132,3 +132,43 @@ def test_the_rebels_are_the_armed_group_named_before_and_the_army_is_not():
     )  # fmt: skip
     assert called(made, "The rebels") == called(made, "Fighters of the Northern Shield Brigade")
     assert called(made, "the army").id == "name:army"
+
+
+def attack(actor: str, *names: list[str]) -> tuple[str, dict[str, Any]]:
+    text = f"{actor} shelled the port."
+    return text, {"n": list(names), "e": [{"x": "shelled", "y": "ASSAULT", "A": [actor], "st": "act"}]}
+
+
+def test_the_army_is_the_army_whose_state_was_told():
+    made = world(attack("The Sudanese army", ["Sudanese", "NORP"]), ("Guns fell silent.", {}), attack("The army"))
+    assert called(made, "The army") == called(made, "The Sudanese army")
+    assert "behind it taken to mean it" in called(made, "The army").reason
+
+
+def test_of_two_armies_the_nearest_is_the_army_and_without_one_it_stays_unknown():
+    both = world(attack("The Sudanese army"), attack("The Ethiopian army"), attack("The army"))
+    assert called(both, "The army") == called(both, "The Ethiopian army")
+    assert called(world(attack("The army")), "The army").country is None
+
+
+def test_a_convoy_is_no_side():
+    made = world(
+        (
+            "The Sudanese army shelled the Ethiopian army.",
+            {
+                "e": [
+                    {
+                        "x": "shelled",
+                        "y": "ASSAULT",
+                        "st": "act",
+                        "A": ["The Sudanese army"],
+                        "R": ["the Ethiopian army"],
+                    }
+                ]
+            },
+        ),
+        attack("A convoy"),
+        ("The two sides signed a truce.", {"e": [{"x": "signed", "y": "AGREE", "A": ["The two sides"], "st": "act"}]}),
+    )
+    sides = {called(made, "The Sudanese army").id, called(made, "the Ethiopian army").id}
+    assert set(called(made, "The two sides").members) == sides

@@ -18,18 +18,29 @@ _KINDS: Mapping[str, CountKind] = {"k": "killed", "j": "injured", "d": "displace
 _BETWEEN = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|&|/|as well as|along with|together with|–|—)\s*(?:the\s+)?")
 
 
+_NOBODY = re.compile(r"(?i)(?:no|none|nobody|nothing|neither)\b")
+_PREPOSITION = re.compile(r"(?i)(?:of|by|from|against|between)\s+")
+
+
 def mention(node: Node, text: str) -> Mention:
     """A filler as a mention."""
     return Mention(node.span.of(text), node.span, node.score)
 
 
 def actors(frame: Frame, role: str, graph: SentenceGraph, text: str) -> tuple[Actor, ...]:
-    """The actors in a role; a filler that is nothing but names joined by "and" is several."""
+    """The actors in a role; a filler that is nothing but names joined by "and" is several, "nobody" and "no group" are
+    none. A preposition that a filler begins with is left out."""
     return tuple(
         Actor(span.of(text), span, node.score)
         for node in frame.fillers(role)
-        for span in _split(node.span, graph, text)
+        if not _NOBODY.match(text, node.span.start, node.span.end)
+        for span in _split(_without_preposition(node.span, text), graph, text)
     )
+
+
+def _without_preposition(span: Span, text: str) -> Span:
+    found = _PREPOSITION.match(text, span.start, span.end)
+    return Span(found.end(), span.end) if found and found.end() < span.end else span
 
 
 def _split(span: Span, graph: SentenceGraph, text: str) -> Iterator[Span]:

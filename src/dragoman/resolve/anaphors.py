@@ -45,6 +45,10 @@ _ORGANS = frozenset(
 )
 
 
+_TAKEN_UP = frozenset("army cabinet coastguard embassy military ministry navy parliament police presidency".split())
+"""Of the organs of a state those that "the" alone takes up after whose they are was told."""
+
+
 def number(word: str) -> Number | None:
     """What a pronoun of the third person stands for, None for any other word."""
     return _NUMBERS.get(word)
@@ -76,6 +80,13 @@ def owned(words: str) -> tuple[str, str] | None:
 def is_organ(what: str) -> bool:
     """Whether something owned is an organ of a state: "army", "foreign ministry", not "allies" or "people"."""
     return what.rpartition(" ")[2] in _ORGANS
+
+
+def organ(words: str) -> str | None:
+    """The noun of "the army", "the ministry": a definite phrase of a single word for an organ of some state; None for
+    any other phrase."""
+    noun = definite(words)
+    return noun if noun in _TAKEN_UP else None
 
 
 def definite(words: str) -> str | None:

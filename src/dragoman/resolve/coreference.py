@@ -61,7 +61,14 @@ class Coreference:
         at = self._pronoun(acting) or self._pair(acting) or self._counterpart(acting) or self._owned(acting)
         if at is None and acting.words in anaphors.PRONOUNS:
             return
-        at = at or self._named(acting) or self._in_office(acting) or self._taken_up(acting) or self._new(acting)
+        at = (
+            at
+            or self._named(acting)
+            or self._in_office(acting)
+            or self._organ(acting)
+            or self._taken_up(acting)
+            or self._new(acting)
+        )
         self.of[acting.span] = at
         self.clusters[at].mentions.append(acting)
 
@@ -199,7 +206,7 @@ class Coreference:
             self.clusters.items(), key=lambda item: -max(m.span.start for m in item[1].mentions)
         ):
             kind = cluster.identity.kind
-            if not cluster.members and (kind == "person" if persons else kind in _BODIES):
+            if not cluster.members and (kind == "person" if persons else kind in _BODIES and _is_party(cluster)):
                 recent.append(cluster_id)
         here = [id for id in recent if any(m.sentence == acting.sentence for m in self.clusters[id].mentions)]
         if not persons and len(here) < 2:
@@ -271,6 +278,18 @@ class Coreference:
             self._tell(at, f"“{acting.mention.text}” behind it taken to mean it")
         return at
 
+    def _organ(self, acting: Acting) -> str | None:
+        """ "The army" after "the Sudanese army"; of two states' armies the one of the sentences just before."""
+        noun = anaphors.organ(acting.words)
+        if noun is None or acting.named(*_NAMED):
+            return None
+        for reach in (REACH, OFFICE_REACH):
+            at = self._nearest(acting, lambda c: c.identity.country is not None and _is_called(c, noun), reach)
+            if at is not None:
+                self._tell(at, f"“{acting.mention.text}” behind it taken to mean it")
+                return at
+        return None
+
     def _taken_up(self, acting: Acting) -> str | None:
         """ "The militia" after a named militia."""
         noun = anaphors.definite(acting.words)
@@ -300,6 +319,16 @@ def _holds(cluster: _Cluster, office: str) -> bool:
 def _bears(told: Identity, name: Name) -> bool:
     """Whether a person of the tables is called by a name's last word, so that both are one."""
     return key(name.text).rpartition(" ")[2] in key(told.name).split()
+
+
+def _is_called(cluster: _Cluster, noun: str) -> bool:
+    """Whether an actor is called by a noun behind what tells whose it is: "the Sudanese army", "Turkey's army"."""
+    return any(key(one.mention.text).endswith(f" {noun}") for one in cluster.mentions)
+
+
+def _is_party(cluster: _Cluster) -> bool:
+    """Whether a body can be a side: one with a name or a state, not "a convoy"."""
+    return _is_named(cluster) or cluster.identity.country is not None
 
 
 def _is_named(cluster: _Cluster) -> bool:

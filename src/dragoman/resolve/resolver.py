@@ -24,11 +24,13 @@ from dragoman.resolve.places.gazetteer import Gazetteer
 from dragoman.resolve.places.ranking import Hints as Whereabouts
 from dragoman.resolve.places.resolution import resolve_places
 from dragoman.resolve.places.taken_up import take_up
-from dragoman.resolve.settings import is_where, settings
+from dragoman.resolve.settings import assaulted, is_where, settings
 from dragoman.resolve.times import resolve_times, tense_at
 
 _HOME = 0.5
 """What the outlet's country counts for where places are told apart, where a place named once counts as 1."""
+_DEFINED = re.compile(r"\s+(?:that|which|where|whose)\b")
+"""Behind "the town": words that tell which one is meant, so that it takes up none named before."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CONTEXT = frozenset({"ORG", "NORP", "MIL"})
 _POSSESSIVE = re.compile(r"['’]s\s+")
@@ -60,7 +62,8 @@ class Resolver:
             context=[n for n in coded.names if n.label in _CONTEXT],
         )
         happens = [place for event in coded.events for place in event.places]
-        locations = take_up(happens, locations, lambda span: _is_ground(span, happens, standing, text))
+        taking_up = [place for place in happens if not _DEFINED.match(text, place.span.end)]
+        locations = take_up(taking_up, locations, lambda span: _is_ground(span, happens, standing, text))
         where = {m.span: place.country for place in locations for m in place.mentions}
         named_there = {m.text: place.country for place in locations for m in place.mentions}
 
@@ -73,7 +76,7 @@ class Resolver:
 
         entities, of = tied(text, mentions, who, coded.relations, coded.names, coded.attributions)
         times = resolve_times(_times(coded), text, day, lambda mention: tense_at(text, mention.span))
-        told_of = settings(coded, of, locations, times, unplaced)
+        told_of = settings(coded, of, locations, times, unplaced, graphs)
         return replace(coded, world=_plain(World(entities, locations, times, told_of, unplaced)))
 
     def _hints(
@@ -144,8 +147,9 @@ def _is_ground(span: Span, happens: Sequence[Mention], standing: Collection[Span
 
 def _standing(mentions: Sequence[Acting], coded: CodedReport) -> frozenset[Span]:
     """Names of places that stand for those who govern there: within an actor, behind no preposition ("Moscow",
-    "Ankara officials", but not "people in Moscow"), and never where something happens."""
+    "Ankara officials", but not "people in Moscow"), and never where something happens: what is assaulted is ground."""
     places = [place.span for event in coded.events for place in event.places]
+    targets = {target.span for event in coded.events for target in assaulted(event)}
     return frozenset(
         name.span
         for one in mentions
@@ -153,6 +157,7 @@ def _standing(mentions: Sequence[Acting], coded: CodedReport) -> frozenset[Span]
         if one.acts
         and name.label in _PLACES
         and not _PREPOSITION.search(coded.report.text, one.span.start, name.span.start)
+        and name.span not in targets
         and not any(place.overlaps(name.span) for place in places)
     )
 
