@@ -116,6 +116,18 @@ def test_the_risk_of_an_act_and_an_act_without_evidence_may_be(parse: Callable[.
     assert status_of(graph.events[0], graph) == ("may", "rule: after 'not evidence'")
 
 
+def test_an_act_that_is_the_subject_of_what_happens_is_governed_by_its_modal(parse: Callable[..., tuple[Token, ...]]):
+    def status(*words: tuple[str, str, int, str]) -> str:
+        sentence = " ".join(word for word, *_ in words)
+        graph = graph_of(sentence, "Fighting", tokens=parse(sentence, words))
+        return status_of(graph.events[0], graph)[0]
+
+    could, resume = ("could", "AUX", 3, "aux"), ("resume", "VERB", 0, "root")
+    assert status(("Fighting", "NOUN", 3, "nsubj"), could, resume) == "may"
+    assert status(("Fighting", "NOUN", 3, "nsubj"), ("will", "AUX", 3, "aux"), resume) == "plan"
+    assert status(("Fighting", "NOUN", 3, "nsubj"), could, ("kill", "VERB", 0, "root")) == "act"
+
+
 def test_what_is_demanded_by_a_noun_phrase_is_wanted(parse: Callable[..., tuple[Token, ...]]):
     sentence = "Envoys called for a withdrawal."
     rows = [("Envoys", "NOUN", 2, "nsubj"), ("called", "VERB", 0, "root"), ("for", "ADP", 5, "case"),

@@ -121,3 +121,15 @@ def test_a_town_that_a_clause_defines_takes_up_none_named_before():
     ]
     first, second = resolved(rows).world.settings
     assert (first.place is None, second.place is None) == (True, False)
+
+
+def test_what_somebody_says_keeps_its_days_and_places():
+    sentence = "Meeting envoys in Saraqib on Sunday, Ana Vell said gunmen had shelled the port."
+    annotation = {
+        "n": [["Saraqib", "GPE"], ["Sunday", "TIME"], ["Ana Vell", "PER"]],
+        "a": [{"s": "Ana Vell", "c": "said", "t": "gunmen had shelled the port"}],
+        "e": [{"x": "Meeting", "y": "CONSULT", "st": "act"}, {"x": "shelled", "y": "ASSAULT", "st": "act"}],
+    }
+    meeting, shelling = resolved([(sentence, annotation)]).world.settings
+    assert (meeting.start, shelling.start) == ("2018-09-16", None)
+    assert (meeting.place is None, shelling.place) == (False, None)

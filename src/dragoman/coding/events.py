@@ -137,7 +137,7 @@ def _likelihood(
         outside = any(match.end() == len(before) for match in NEGATION.finditer(before))
     else:
         at = near.governors.start
-        found = find_hedge(graph.text[at : frame.anchor.start - start]) if near.governors.words else None
+        found = find_hedge(graph.text[at : near.governors.end]) if near.governors.words else None
         if found is None:
             return None, None
         span = Span(at + found.start, at + found.end)

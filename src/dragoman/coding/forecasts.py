@@ -75,12 +75,16 @@ def forecasts(
             if maker.is_forecast(one, clauses) and (one.hedge is None or one.hedge.span not in hedges):
                 found.append(maker.of_event(one, graph, clauses))
                 hedges.update([one.hedge.span] if one.hedge else [])
-        governed = [
-            Span(graph.span.start + one.near.governors.start, one.event.trigger.span.end)
-            for one in by_sentence.get(graph.index, ())
-        ]
+        governed = [_governed(one, graph) for one in by_sentence.get(graph.index, ())]
         found.extend(maker.of_clauses(graph, clauses, [*hedges, *governed]))
     return tuple(found)
+
+
+def _governed(told: Told, graph: SentenceGraph) -> Span:
+    """An event's trigger with the words that govern it."""
+    words, trigger = told.near.governors, told.event.trigger.span
+    start, end = graph.span.start + words.start, graph.span.start + words.end
+    return Span(min(start, trigger.start), max(end, trigger.end))
 
 
 class _Maker:

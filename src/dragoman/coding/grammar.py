@@ -48,6 +48,7 @@ _CONDITION = re.compile(rf"(?i)\b({_any(_LISTS['conditions'])})\b")
 _LEAVES_CLAUSE = re.compile(r"(?i)[,;:.—]|\b(?:then|to|the|a|an|any|his|her|its|their|of|and|or|that)\s+$")
 """Between "if" and a trigger: a mark or word that shows the trigger to be no verb of the if-clause."""
 _QUESTIONS = frozenset(_LISTS["questions"])
+_OCCURRING = frozenset(_LISTS["occurring"])
 _ENDINGS = (
     ("", ""),
     ("s", ""),
@@ -64,10 +65,12 @@ _LAST_WORD = re.compile(r"([\w’']+)\W*$")
 
 @dataclass(frozen=True, slots=True)
 class Governors:
-    """The words that govern a trigger, in lower case and text order, and where they begin in the sentence."""
+    """The words that govern a trigger, in lower case and text order, and the stretch of the sentence where they stand,
+    up to the verb that they stand before."""
 
     words: tuple[str, ...]
     start: int
+    end: int
 
     @property
     def possibility(self) -> str | None:
@@ -105,10 +108,13 @@ class Governors:
 
 def governors(trigger: Span, graph: SentenceGraph) -> Governors:
     """The words that govern a trigger; where it has none of its own and the parse makes it a conjunct, those of the
-    first conjunct ("could attack or shell"). A "first" conjunct that a wrong parse puts behind the trigger is none."""
+    first conjunct ("could attack or shell"), or those of the verb by which it happens ("an attack could follow"). A
+    "first" conjunct that a wrong parse puts behind the trigger is none."""
     own = _before(graph.text, trigger.start - graph.span.start)
     if own.words or not graph.tokens:
         return own
+    if verb := _occurs(trigger, graph):
+        return _before(graph.text, verb.span.start - graph.span.start)
     first = _first_conjunct(trigger, graph)
     ahead = first is not None and first.span.start < trigger.start
     return _before(graph.text, first.span.start - graph.span.start) if first and ahead else own
@@ -127,7 +133,7 @@ def _before(text: str, at: int) -> Governors:
         found.append(word)
         start = match.start()
     governing = any(word in _GOVERNING or word in _NO for word in found)
-    return Governors(tuple(reversed(found)), start) if governing else Governors((), at)
+    return Governors(tuple(reversed(found)), start, at) if governing else Governors((), at, at)
 
 
 def _is_determiner(word: str, behind: list[str]) -> bool:
@@ -161,6 +167,15 @@ def head_token(graph: SentenceGraph, span: Span) -> int | None:
 def children(graph: SentenceGraph, head: int) -> Iterator[Token]:
     """The tokens that depend on a token, in text order."""
     return (token for token in graph.tokens if token.head == head)
+
+
+def _occurs(trigger: Span, graph: SentenceGraph) -> Token | None:
+    """The verb by which an act that is its subject happens."""
+    at = head_token(graph, trigger)
+    if at is None or graph.tokens[at].deprel != "nsubj":
+        return None
+    verb = graph.tokens[graph.tokens[at].head]
+    return None if _OCCURRING.isdisjoint(bases(verb.text.lower())) else verb
 
 
 def _first_conjunct(trigger: Span, graph: SentenceGraph) -> Token | None:

@@ -18,6 +18,8 @@ _KINDS: Mapping[str, CountKind] = {"k": "killed", "j": "injured", "d": "displace
 _BETWEEN = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|&|/|as well as|along with|together with|–|—)\s*(?:the\s+)?")
 
 
+_DONE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Types of events of which a number of people beside the counts is told as killed, hurt, displaced or detained."""
 _NOBODY = re.compile(r"(?i)(?:no|none|nobody|nothing|neither)\b")
 _PREPOSITION = re.compile(r"(?i)(?:of|by|from|against|between)\s+")
 
@@ -79,8 +81,9 @@ def counts(frame: Frame, graph: SentenceGraph, text: str) -> tuple[Count, ...]:
                 surest[whole.span] = whole, kind_of(whole.span, graph) or kind
     told = surest.values()
     taking_part = [node.span for role in ("A", "R", "o") for node in frame.fillers(role)]
+    done_to = frame.type in _DONE
     beside: list[tuple[Node, CountKind]] = [
-        (name, "people")
+        ((name, kind_of(name.span, graph) or "people") if done_to else (name, "people"))
         for name in graph.names
         if name.label == "QTY"
         and any(name.span.overlaps(span) for span in taking_part)

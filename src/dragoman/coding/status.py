@@ -33,7 +33,7 @@ def around(frame: Frame, graph: SentenceGraph) -> Around:
     and governed by nothing."""
     start = frame.anchor.start - graph.span.start
     if NEGATION.match(graph.text, start):
-        return Around(Governors((), start), None)
+        return Around(Governors((), start, start), None)
     return Around(
         governors(frame.anchor, graph),
         condition(frame.anchor, graph),

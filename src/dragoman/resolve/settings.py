@@ -62,13 +62,23 @@ class _Told:
     published: date | None
 
     def of_clause(self, event: Event, mentions: Iterable[Mention]) -> bool:
-        """Whether one of some mentions stands in the event's sentence, and in its own relative clause if in one."""
+        """Whether one of some mentions stands in the event's sentence, in the same speech and relative clause as the
+        event, if in any."""
         sentence = self.coded.sentences[event.sentence]
         here = [mention.span for mention in mentions if sentence.contains(mention.span)]
         if not here:
             return False
         own = relative_clause(self.graphs, event.trigger.span)
-        return any(relative_clause(self.graphs, span) == own for span in here)
+        return any(relative_clause(self.graphs, at) == own and self.speech(at) == event.attribution for at in here)
+
+    def speech(self, span: Span) -> str | None:
+        """The innermost attribution in whose content some words stand."""
+        holding = [
+            (sum(map(len, said.content)), said.id)
+            for said in self.coded.attributions
+            if any(part.contains(span) for part in said.content)
+        ]
+        return min(holding)[1] if holding else None
 
 
 def _setting(event: Event, told: _Told) -> Setting:

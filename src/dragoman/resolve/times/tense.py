@@ -52,6 +52,8 @@ def _before(left: list[str]) -> Tense | None:
         if _is_future(word, previous):
             # "had been due" looks forward from the past.
             return "past" if "been" in left[i + 1 : i + 3] else "future"
+        if word == "could" and i and left[i - 1] != "not":
+            return "future"
         if word in _words()["planning"] and previous not in _words()["before_noun"]:
             return "future"
         if _is_past(word) and not any(previous in _words()[kind] for kind in ("passive", "before_noun", "present")):
