@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dragoman.coding.numbers import UNKNOWN, Number, parse
+from dragoman.coding.numbers import UNKNOWN, Number, is_number, parse
 
 MILLION = 1_000_000
 
@@ -100,3 +100,11 @@ def test_bounds_hold_and_nothing_is_ever_raised(words: str, persons: int):
 def test_a_plain_number_is_itself_in_digits_and_with_commas(value: int):
     for words in (str(value), f"{value:,}", f"exactly {value:,} people"):
         assert parse(words) == Number(value, value, value)
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [("18", True), ("at least two dozen", True), ("two", True), ("18 people", False), ("rebels", False)],
+)
+def test_a_number_alone(words: str, alone: bool):
+    assert is_number(words) is alone

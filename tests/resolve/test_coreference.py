@@ -172,3 +172,20 @@ def test_a_convoy_is_no_side():
     )
     sides = {called(made, "The Sudanese army").id, called(made, "the Ethiopian army").id}
     assert set(called(made, "The two sides").members) == sides
+
+
+def test_a_body_behind_what_it_is_is_that_body():
+    made = world(attack("the West African bloc ECOWAS", ["ECOWAS", "ORG"]), attack("ECOWAS", ["ECOWAS", "ORG"]))
+    assert called(made, "the West African bloc ECOWAS") == called(made, "ECOWAS")
+    assert called(made, "ECOWAS").id == "org:ECOWAS"
+
+
+def test_a_name_that_tells_whose_something_is_is_not_that_thing():
+    made = world(attack("A command centre of Hamas", ["Hamas", "ORG"]), attack("Hamas", ["Hamas", "ORG"]))
+    assert called(made, "Hamas").id != called(made, "A command centre of Hamas").id
+
+
+def test_a_junta_is_not_its_spokesman():
+    names = [["Amadou Sall", "PER"], ["a junta representative", "ROLE"]]
+    made = world(attack("Niger junta"), attack("a junta representative, Amadou Sall", *names), attack("The junta"))
+    assert called(made, "The junta") == called(made, "Niger junta")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from dragoman.coding.counting import is_of_people, is_outdated, kind_of
-from dragoman.coding.numbers import Number, parse
+from dragoman.coding.numbers import Number, is_number, parse
 from dragoman.coding.sources import named_in
 from dragoman.language.graph import Frame, Node, SentenceGraph
 from dragoman.record import Actor, Count, Mention, Place, When
@@ -30,12 +30,12 @@ def mention(node: Node, text: str) -> Mention:
 
 
 def actors(frame: Frame, role: str, graph: SentenceGraph, text: str) -> tuple[Actor, ...]:
-    """The actors in a role; a filler that is nothing but names joined by "and" is several, "nobody" and "no group" are
-    none. A preposition that a filler begins with is left out."""
+    """The actors in a role; a filler that is nothing but names joined by "and" is several, "nobody", "no group" and a
+    number alone are none. A preposition that a filler begins with is left out."""
     return tuple(
         Actor(span.of(text), span, node.score)
         for node in frame.fillers(role)
-        if not _NOBODY.match(text, node.span.start, node.span.end)
+        if not _NOBODY.match(text, node.span.start, node.span.end) and not is_number(node.span.of(text))
         for span in _split(_without_preposition(node.span, text), graph, text)
     )
 

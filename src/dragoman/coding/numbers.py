@@ -240,3 +240,9 @@ def _without_number(words: str, persons: int) -> Number:
     if head in _COLLECTIVE or (head.endswith("s") and not head.endswith("ss") and head not in _SINGULAR):
         return Number(2)
     return Number(1, 1, 1) if found[0] in ("the", "his", "her", "their", "its") or len(found) == 1 else UNKNOWN
+
+
+def is_number(words: str) -> bool:
+    """Whether words are a number and nothing else: "18", "at least two dozen", but not "18 people"."""
+    found = _PHRASE.match(words.strip())
+    return found is not None and found.end() == len(words.strip())

@@ -45,8 +45,14 @@ _ORGANS = frozenset(
 )
 
 
-_TAKEN_UP = frozenset("army cabinet coastguard embassy military ministry navy parliament police presidency".split())
+_TAKEN_UP = frozenset(
+    "army cabinet coastguard embassy junta military ministry navy parliament police presidency".split()
+)
 """Of the organs of a state those that "the" alone takes up after whose they are was told."""
+
+
+_FORCES = frozenset({"army", "military"})
+"""What the armed forces of a state are called by turns."""
 
 
 def number(word: str) -> Number | None:
@@ -82,11 +88,13 @@ def is_organ(what: str) -> bool:
     return what.rpartition(" ")[2] in _ORGANS
 
 
-def organ(words: str) -> str | None:
-    """The noun of "the army", "the ministry": a definite phrase of a single word for an organ of some state; None for
-    any other phrase."""
+def organ(words: str) -> frozenset[str]:
+    """What "the army", "the ministry" may have been called with its state's name: the noun of a definite phrase of a
+    single word for an organ of some state, and its synonyms; nothing for any other phrase."""
     noun = definite(words)
-    return noun if noun in _TAKEN_UP else None
+    if noun not in _TAKEN_UP:
+        return frozenset()
+    return _FORCES if noun in _FORCES else frozenset({noun})
 
 
 def definite(words: str) -> str | None:

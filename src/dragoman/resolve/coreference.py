@@ -27,6 +27,8 @@ Identify = Callable[[str, Acting], Identity]
 _ABBREVIATION = re.compile(r"\s*\(\s*(?:known as |the )?([A-Z][\w&.-]{1,11})\s*\)")
 _NAMED = ("PER", "ORG", "MIL")
 _BODIES: frozenset[EntityKind] = frozenset({"government", "country", "organisation", "armed group", "outlet"})
+_JOINING = frozenset("of in at from by for to with on against near and or".split())
+"""Before a name these make it belong to another noun: "a camp of ECOWAS"."""
 REACH = 2
 """How many sentences back a pronoun or "the militia" looks."""
 OFFICE_REACH = 10
@@ -108,7 +110,7 @@ class Coreference:
         """A cluster of its own, or that of the actor whom the tables tell."""
         phrase = self.identify(acting.mention.text, acting)
         person = acting.named("PER")
-        told = phrase
+        told = phrase if phrase.known else self._behind_noun(acting) or phrase
         if person is not None and (not phrase.known or phrase.kind == "person"):
             # The name decides: an office's table may lag behind who the report says holds it.
             alone = self.identify(person.text, acting)
@@ -121,6 +123,16 @@ class Coreference:
             self._better(told)
         self._remember(acting, told)
         return told.id
+
+    def _behind_noun(self, acting: Acting) -> Identity | None:
+        """The body that stands behind what it is: "the West African bloc ECOWAS"."""
+        last = acting.names[-1] if acting.names else None
+        if last is None or last.label not in ("ORG", "MIL") or last.span.end != acting.span.end:
+            return None
+        if acting.span.start == last.span.start or _belongs(last, acting):
+            return None
+        told = self.identify(last.text, acting)
+        return told if told.known else None
 
     def _better(self, told: Identity) -> None:
         """Fills in what a later mention tells of a cluster that the first one left open."""
@@ -149,7 +161,7 @@ class Coreference:
                 taken = self._short.get(last)
                 # A surname that two persons of the report share stands for neither of them.
                 self._short[last] = told.id if taken in (None, told.id) else ""
-            elif name.label in ("ORG", "MIL") and name.span.end >= acting.span.end - 12:
+            elif name.label in ("ORG", "MIL") and name.span.end >= acting.span.end - 12 and not _belongs(name, acting):
                 self._short.setdefault(whole, told.id)
             if name.label in ("ORG", "MIL", "PER") and (short := _ABBREVIATION.match(self.text, name.span.end)):
                 self._short[key(short[1])] = told.id
@@ -280,11 +292,11 @@ class Coreference:
 
     def _organ(self, acting: Acting) -> str | None:
         """ "The army" after "the Sudanese army"; of two states' armies the one of the sentences just before."""
-        noun = anaphors.organ(acting.words)
-        if noun is None or acting.named(*_NAMED):
+        nouns = anaphors.organ(acting.words)
+        if not nouns or acting.named(*_NAMED):
             return None
         for reach in (REACH, OFFICE_REACH):
-            at = self._nearest(acting, lambda c: c.identity.country is not None and _is_called(c, noun), reach)
+            at = self._nearest(acting, lambda c: c.identity.country is not None and _is_called(c, nouns), reach)
             if at is not None:
                 self._tell(at, f"“{acting.mention.text}” behind it taken to mean it")
                 return at
@@ -309,11 +321,25 @@ def _office(role: str) -> str:
 
 
 def _holds(cluster: _Cluster, office: str) -> bool:
-    """Whether a person is told to hold an office: in a role, or beside the name ("Defence Minister Ben Wallace")."""
+    """Whether a person is told to hold an office: in a role, or before the name ("Defence Minister Ben Wallace"), as
+    what the words are about ("minister of defence", but not "a ministry spokesman" for "the ministry")."""
     if cluster.members or cluster.identity.kind != "person":
         return False
-    told = [cluster.identity.role or "", *(mention.mention.text for mention in cluster.mentions)]
-    return any(f" {office} " in f" {key(text)} " for text in told)
+    told = [cluster.identity.role or "", *(_title(mention) for mention in cluster.mentions)]
+    return any(re.search(rf"(?:^| ){re.escape(office)}(?: (?:of|for|in|at) |$)", key(text)) for text in told)
+
+
+def _belongs(name: Name, acting: Acting) -> bool:
+    """Whether a name in a mention only tells whose or where something is: "a command centre of Hamas"."""
+    before = key(acting.mention.text[: name.span.start - acting.span.start]).removesuffix(" the").split()
+    return bool(before) and before[-1] in _JOINING
+
+
+def _title(acting: Acting) -> str:
+    """The words of a mention before a person's name in it; all of them where it has none."""
+    name = acting.named("PER")
+    words = acting.mention.text[: name.span.start - acting.span.start] if name else acting.mention.text
+    return words or acting.mention.text.partition(",")[2]
 
 
 def _bears(told: Identity, name: Name) -> bool:
@@ -321,9 +347,10 @@ def _bears(told: Identity, name: Name) -> bool:
     return key(name.text).rpartition(" ")[2] in key(told.name).split()
 
 
-def _is_called(cluster: _Cluster, noun: str) -> bool:
+def _is_called(cluster: _Cluster, nouns: frozenset[str]) -> bool:
     """Whether an actor is called by a noun behind what tells whose it is: "the Sudanese army", "Turkey's army"."""
-    return any(key(one.mention.text).endswith(f" {noun}") for one in cluster.mentions)
+    called = (key(one.mention.text).rpartition(" ") for one in cluster.mentions)
+    return any(whose and noun in nouns for whose, _, noun in called)
 
 
 def _is_party(cluster: _Cluster) -> bool:

@@ -15,7 +15,9 @@ from dragoman.resolve.times.years import year_named
 
 NEAR = timedelta(60)
 """A day and month without a year are those nearest to the report if they are this near, whatever the tense: a day
-nearly a year off would be told with its year."""
+nearly a year off would be told with its year. What something has gone on "since" lies behind, however far."""
+AT = timedelta(7)
+"""A part of the day alone ("overnight") is of the day that the report named last, unless that is longer ago."""
 
 
 def day(parse: Parse, context: Context) -> Reading | None:
@@ -59,6 +61,8 @@ def _bare(parse: Parse, context: Context) -> Reading | None:
     if pointer == "this" or "tn" in parse:
         return pointed(Point("D", context.day), "the day of publication", COUNTED, context.day)
     told = context.told_day
+    if not pointer and not parse["pb"] and context.published and abs(context.published - told.day) > AT:
+        return pointed(Point("D", context.day), "the day of publication", COUNTED, context.day)
     anchor = told.day
     shift = {"next": 1, "following": 1, "previous": -1}.get(pointer, 0)
     if parse["pb"] in ("+", "-"):
@@ -130,7 +134,7 @@ def month_day(parse: Parse, context: Context) -> Reading | None:
         at = after if pointer == "next" else before
     elif "wd" in parse and before.isoweekday() != after.isoweekday():
         at = next((d for d in (before, after) if d.isoweekday() == int(parse["wd"])), before)
-    elif min(base - before, after - base) <= NEAR:
+    elif min(base - before, after - base) <= NEAR and context.tense != "perfect":
         at = min(before, after, key=lambda d: abs(d - base))
     else:
         at = after if context.tense == "future" else before

@@ -11,7 +11,7 @@ from dragoman.errors import DragomanError
 from dragoman.record.world import TimePrecision, TimexType
 from dragoman.resolve.times.points import Grain, Point
 
-Tense = Literal["past", "present", "future", "unknown"]
+Tense = Literal["past", "perfect", "present", "future", "unknown"]
 
 CERTAIN = 0.98
 """Score of a date written out."""

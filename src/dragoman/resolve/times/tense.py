@@ -12,6 +12,7 @@ from dragoman.resolve.times.reading import Tense
 from dragoman.resolve.times.tables import toml
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|(?<!\b[A-Z])[.!?;]+(?=\s+[^a-z\d\s]|\s*$)|\n\s*\n|,")
+_SINCE = re.compile(r"(?i)\bsince\b")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _REACH = 400
 """How many characters to either side are read, at most."""
@@ -20,8 +21,11 @@ _REACH = 400
 def tense_at(text: str, span: Span) -> Tense:
     """The tense of the verb nearest before the span in its sentence, else of the nearest behind it.
 
-    "unknown" if the words show none, and where the expression belongs to a noun ("Friday's vote", "the May 3 accord").
+    "perfect" behind "since", which reaches up to now; "unknown" if the words show none, and where the expression
+    belongs to a noun ("Friday's vote", "the May 3 accord").
     """
+    if _SINCE.search(text[max(0, span.start - 12) : span.end]):
+        return "perfect"
     after = _sentence(m[0] for m in _WORD.finditer(text, span.end, min(len(text), span.end + _REACH)))
     words = [m[0] for m in _WORD.finditer(text, max(0, span.start - _REACH), span.start)]
     before = _sentence(reversed(words))
