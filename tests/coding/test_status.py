@@ -128,6 +128,14 @@ def test_an_act_that_is_the_subject_of_what_happens_is_governed_by_its_modal(par
     assert status(("Fighting", "NOUN", 3, "nsubj"), could, ("kill", "VERB", 0, "root")) == "act"
 
 
+def test_what_is_denied_is_not(parse: Callable[..., tuple[Token, ...]]):
+    sentence = "The guard denied attacking."
+    rows = [("The", "DET", 2, "det"), ("guard", "NOUN", 3, "nsubj"), ("denied", "VERB", 0, "root"),
+            ("attacking", "VERB", 3, "xcomp")]  # fmt: skip
+    graph = graph_of(sentence, "attacking", tokens=parse(sentence, rows))
+    assert status_of(graph.events[0], graph) == ("not", "rule: after 'denied'")
+
+
 def test_what_is_demanded_by_a_noun_phrase_is_wanted(parse: Callable[..., tuple[Token, ...]]):
     sentence = "Envoys called for a withdrawal."
     rows = [("Envoys", "NOUN", 2, "nsubj"), ("called", "VERB", 0, "root"), ("for", "ADP", 5, "case"),

@@ -189,3 +189,23 @@ def test_a_junta_is_not_its_spokesman():
     names = [["Amadou Sall", "PER"], ["a junta representative", "ROLE"]]
     made = world(attack("Niger junta"), attack("a junta representative, Amadou Sall", *names), attack("The junta"))
     assert called(made, "The junta") == called(made, "Niger junta")
+
+
+NAIROBI = (
+    "Nairobi and Mombasa, in Kenya, were calm.",
+    {"n": [["Nairobi", "GPE"], ["Mombasa", "GPE"], ["Kenya", "GPE"]]},
+)
+
+
+def test_police_and_the_government_are_of_the_country_that_the_report_is_about():
+    made = world(NAIROBI, attack("Police"), attack("The government"), attack("The rebels"))
+    assert (called(made, "Police").country, called(made, "Police").sectors) == ("KEN", ("COP",))
+    assert called(made, "The government").id == "country:KEN"
+    assert called(made, "Police").score <= 0.6
+    assert "mostly about" in called(made, "Police").reason
+    assert called(made, "The rebels").country is None
+
+
+def test_in_a_report_on_two_countries_police_are_of_neither():
+    abroad = ("Kampala, in Uganda, was calm.", {"n": [["Kampala", "GPE"], ["Uganda", "GPE"]]})
+    assert called(world(NAIROBI, abroad, attack("Police")), "Police").country is None

@@ -70,7 +70,7 @@ def _way(graph: SentenceGraph, at: int, token: Token) -> str | None:
 
 
 def _gerund(token: Token) -> str | None:
-    return "object" if token.text.lower().endswith("ing") and token.deprel in ("xcomp", "ccomp") else None
+    return "gerund" if token.text.lower().endswith("ing") and token.deprel in ("xcomp", "ccomp") else None
 
 
 @cache

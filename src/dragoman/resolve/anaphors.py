@@ -55,6 +55,12 @@ _FORCES = frozenset({"army", "military"})
 """What the armed forces of a state are called by turns."""
 
 
+_BARE = frozenset({"police", "parliament"})
+"""Organs of a state that need no "the"."""
+_AT_HOME = _TAKEN_UP - {"embassy"} | frozenset("administration government minister premier president".split())
+"""Organs and offices that a report on one country need not say to be that country's."""
+
+
 def number(word: str) -> Number | None:
     """What a pronoun of the third person stands for, None for any other word."""
     return _NUMBERS.get(word)
@@ -91,10 +97,16 @@ def is_organ(what: str) -> bool:
 def organ(words: str) -> frozenset[str]:
     """What "the army", "the ministry" may have been called with its state's name: the noun of a definite phrase of a
     single word for an organ of some state, and its synonyms; nothing for any other phrase."""
-    noun = definite(words)
+    noun = words if words in _BARE else definite(words)
     if noun not in _TAKEN_UP:
         return frozenset()
     return _FORCES if noun in _FORCES else frozenset({noun})
+
+
+def organ_at_home(words: str) -> str | None:
+    """What of a state "the government", "the defence minister" or a bare "police" are; None for any other phrase."""
+    noun = words if words in _BARE else definite(words)
+    return noun if noun and noun.rpartition(" ")[2] in _AT_HOME else None
 
 
 def definite(words: str) -> str | None:

@@ -31,6 +31,8 @@ _JOINING = frozenset("of in at from by for to with on against near and or".split
 """Before a name these make it belong to another noun: "a camp of ECOWAS"."""
 REACH = 2
 """How many sentences back a pronoun or "the militia" looks."""
+AT_HOME = 0.6
+"""What an actor is certain by at most that is taken to be of the country that the report is mostly about."""
 OFFICE_REACH = 10
 """How many sentences back "the minister" looks: an office, told once, stands for its holder until another comes."""
 
@@ -51,9 +53,10 @@ class _Cluster:
 class Coreference:
     """Ties the mentions of one report, taken in the order of the text, to clusters; ask `entities` at the end."""
 
-    def __init__(self, text: str, identify: Identify) -> None:
+    def __init__(self, text: str, identify: Identify, home: str | None = None) -> None:
         self.text = text
         self.identify = identify
+        self.home = home
         self.clusters: dict[str, _Cluster] = {}
         self.of: dict[Span, str] = {}
         self._short: dict[str, str] = {}
@@ -69,6 +72,7 @@ class Coreference:
             or self._in_office(acting)
             or self._organ(acting)
             or self._taken_up(acting)
+            or self._at_home(acting)
             or self._new(acting)
         )
         self.of[acting.span] = at
@@ -269,16 +273,29 @@ class Coreference:
 
     def _of(self, owner: str, what: str, acting: Acting) -> str | None:
         """The actor that is `what` of the owner's state, None where that is no organ of a state."""
-        state = countries.by_code(self.clusters[owner].identity.country or "")
+        of = self.clusters[owner].identity
+        return self._of_state(of.country, what, acting, f"“{acting.mention.text}” of {of.name}")
+
+    def _of_state(self, country: str | None, what: str, acting: Acting, how: str) -> str | None:
+        state = countries.by_code(country or "")
         if state is None or not anaphors.is_organ(what):
             return None
         told = self.identify(state.name if what in anaphors.STATES else f"{state.name}'s {what}", acting)
         if told.country != state.iso3 or told.sectors == ("UNK",):
             return None
         if told.id not in self.clusters:
-            how = f"“{acting.mention.text}” of {self.clusters[owner].identity.name}; {told.reason}"
-            self.clusters[told.id] = _Cluster(replace(told, reason=how), [], (), how, told.score)
+            how = f"{how}; {told.reason}"
+            score = min(told.score, AT_HOME) if country == self.home else told.score
+            self.clusters[told.id] = _Cluster(replace(told, reason=how), [], (), how, score)
         return told.id
+
+    def _at_home(self, acting: Acting) -> str | None:
+        """ "The government", "police": of the country that the report is mostly about."""
+        what = anaphors.organ_at_home(acting.words)
+        if what is None or acting.named(*_NAMED):
+            return None
+        how = f"“{acting.mention.text}” of the country that the report is mostly about"
+        return self._of_state(self.home, what, acting, how)
 
     def _in_office(self, acting: Acting) -> str | None:
         """ "The minister" after "Defence Minister Ben Wallace"."""
@@ -400,14 +417,15 @@ def tied(
     relations: Sequence[Relation] = (),
     names: Sequence[Name] = (),
     attributions: Sequence[Attribution] = (),
+    home: str | None = None,
 ) -> tuple[tuple[Entity, ...], dict[Span, str]]:
     """The actors of a report, and the id of the one that each mention stands for.
 
-    `attributions` tell whose words "we" stands in. `relations` are the report's own and `names` all its names: roles
-    and memberships tell of an actor what its own name does not, and the body named in a role ("the director of the
-    institute") tells more than the word for the office.
+    `attributions` tell whose words "we" stands in; `home` is the country that the report is mostly about, by its code.
+    `relations` are the report's own and `names` all its names: roles and memberships tell of an actor what its own name
+    does not, and the body named in a role ("the director of the institute") tells more than the word for the office.
     """
-    reading = Coreference(text, identify)
+    reading = Coreference(text, identify, home)
     spoken = [acting for acting in mentions if anaphors.is_first_person(acting.words)]
     for acting in mentions:
         if acting not in spoken:

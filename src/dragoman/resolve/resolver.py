@@ -31,6 +31,7 @@ _HOME = 0.5
 """What the outlet's country counts for where places are told apart, where a place named once counts as 1."""
 _DEFINED = re.compile(r"\s+(?:that|which|where|whose)\b")
 """Behind "the town": words that tell which one is meant, so that it takes up none named before."""
+_OFTEN = 3
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CONTEXT = frozenset({"ORG", "NORP", "MIL"})
 _POSSESSIVE = re.compile(r"['’]s\s+")
@@ -74,7 +75,9 @@ class Resolver:
             found = identify(state.name if state else phrase, date=day, hints=hints)
             return found if found.country else _of_owner(found, _owner(text, at, locations))
 
-        entities, of = tied(text, mentions, who, coded.relations, coded.names, coded.attributions)
+        entities, of = tied(
+            text, mentions, who, coded.relations, coded.names, coded.attributions, _home(coded, locations)
+        )
         times = resolve_times(_times(coded), text, day, lambda mention: tense_at(text, mention.span))
         told_of = settings(coded, of, locations, times, unplaced, graphs)
         return replace(coded, world=_plain(World(entities, locations, times, told_of, unplaced)))
@@ -133,6 +136,18 @@ def _day(coded: CodedReport) -> date | None:
     return coded.report.published.day if coded.report.published else None
 
 
+def _home(coded: CodedReport, locations: Sequence[Location]) -> str | None:
+    """The country that a report is mostly about: it, its people and places are named `_OFTEN` times at least, and so
+    many times as often as those of any other."""
+    named = _countries_named(coded)
+    known = {name.span for name in coded.names if countries.find(name.text)}
+    for place in locations:
+        if place.country:
+            named[place.country] += sum(mention.span not in known for mention in place.mentions)
+    most = [number for _, number in named.most_common(2)]
+    return named.most_common(1)[0][0] if most and most[0] >= _OFTEN * max([1, *most[1:]]) else None
+
+
 def _whereabouts(coded: CodedReport) -> Whereabouts:
     """The country of the outlet, which writes of its own places without saying where they lie."""
     outlet = identify(coded.report.outlet, date=_day(coded)) if coded.report.outlet else None
@@ -180,9 +195,15 @@ def _times(coded: CodedReport) -> list[Mention]:
 
 
 def _spoken_of(coded: CodedReport) -> tuple[str, ...]:
-    """The countries that a report names, by demonym, seat or name, the most named first."""
-    found = (
-        state for name in coded.names if name.label in ("GPE", "NORP", "ORG") for state in countries.find(name.text)
+    """The countries that a report names, the most named first."""
+    return tuple(code for code, _ in _countries_named(coded).most_common())
+
+
+def _countries_named(coded: CodedReport) -> Counter[str]:
+    """How often a report names each country, by demonym, seat or name."""
+    return Counter(
+        state.country.iso3
+        for name in coded.names
+        if name.label in ("GPE", "NORP", "ORG")
+        for state in countries.find(name.text)
     )
-    counted = Counter(state.country.iso3 for state in found)
-    return tuple(code for code, _ in counted.most_common())
