@@ -223,3 +223,10 @@ def test_nobody_is_no_actor_and_a_preposition_no_part_of_one(code, actor: str, t
     sentence = f"Shelled the port {actor}."
     event = event_of(code, sentence, {"x": "Shelled", "y": "ASSAULT", "A": [actor], "st": "act"})
     assert [one.text for one in event.actors] == told
+
+
+def test_a_preposition_alone_is_no_time(code):
+    sentence = "Guards shelled the port within days on Monday after."
+    times = ["within", "days", "Monday", "after"]
+    event = event_of(code, sentence, {"x": "shelled", "y": "ASSAULT", "T": times, "st": "act"})
+    assert [when.text for when in event.times] == ["within days", "Monday"]

@@ -95,3 +95,27 @@ def test_an_unknown_scale_is_refused():
     with pytest.raises(OptionError, match="no likelihood scale 'gut'; there are phia, icd203"):
         scale("gut")
     assert scale("phia") is PHIA
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("a 70 percent chance", 0.7, 0.7),
+        ("60 to 70% likely", 0.6, 0.7),
+        ("a 5-10 per cent risk", 0.05, 0.1),
+        ("a one-in-four chance", 0.25, 0.25),
+        ("two in three chance", 0.6667, 0.6667),
+        ("not a 70 percent chance", 0.3, 0.3),
+    ],
+)
+@pytest.mark.parametrize("name", ["phia", "icd203"])
+def test_a_likelihood_in_figures_is_what_it_says(words: str, low: float, high: float, name: str):
+    found = likelihood(Mention(words, Span(0, len(words))), scale(name))
+    assert found is not None
+    assert (found.low, found.high) == (low, high)
+
+
+@pytest.mark.parametrize("words", ["a 170 percent chance", "three in two chance", "70 percent of voters"])
+def test_figures_that_are_no_likelihood(words: str):
+    found = find_hedge(words)
+    assert found is None or found.sense != "in figures"

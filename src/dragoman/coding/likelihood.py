@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.coding.grammar import NEGATION
+from dragoman.coding.numbers import parse
 from dragoman.coding.scales import Scale
 from dragoman.coding.tables import rows
 from dragoman.record import Likelihood, Mention
@@ -34,18 +35,53 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
 
 
+_FIGURE = r"\d{1,3}(?:\.\d+)?"
+_SPELT = "one|two|three|four|five|six|seven|eight|nine|ten"
+_SHARE = re.compile(
+    rf"""(?ix)
+    (?<![\w.]) (?:
+        (?P<low>{_FIGURE}) (?:\s*(?:%|per\s?cent)?\s*(?:-|–|to)\s*(?P<high>{_FIGURE}))?
+        \s*(?:%|per\s?cent)\s+(?:chance|probability|likelihood|odds|risk|likely|probable|sure|certain)
+      | (?P<of>\d{{1,3}}|{_SPELT})[\s-]+(?:in|out\s+of)[\s-]+(?P<all>\d{{1,4}}|{_SPELT})
+        \s+(?:chance|probability|odds|risk)
+    ) \b"""
+)
+"""A likelihood told in figures: "a 70 percent chance", "60 to 70% likely", "a one-in-three chance"."""
+_IN_FIGURES = "in figures"
+
+
+def _figure(words: str) -> float:
+    return float(parse(words).value or 0) if words.isalpha() else float(words)
+
+
+def _share(words: str) -> tuple[float, float] | None:
+    """The bounds that a likelihood in figures sets, None where they are no probabilities."""
+    found = _SHARE.search(words)
+    if found is None:
+        return None
+    if found["of"]:
+        all = _figure(found["all"])
+        low = high = _figure(found["of"]) / all if all else 2.0
+    else:
+        low = _figure(found["low"]) / 100
+        high = _figure(found["high"]) / 100 if found["high"] else low
+    return (round(low, 4), round(high, 4)) if 0 <= low <= high <= 1 else None
+
+
 def find_hedge(words: str) -> Hedge | None:
-    """The likelihood expression in some words, None where there is none: the longest one, of equals the first.
+    """The likelihood expression in some words, None where there is none: one in figures, else the longest one, of
+    equals the first.
 
     A "not" anywhere before it, or right behind it as in "may not", negates it.
     """
+    figures = _SHARE.search(words) if _share(words) else None
     matches = list(_phrases().finditer(words))
-    if not matches:
+    best = figures or max(matches, key=lambda match: (len(match[0]), -match.start()), default=None)
+    if best is None:
         return None
-    best = max(matches, key=lambda match: (len(match[0]), -match.start()))
     phrase = best[0].lower()
     negated = bool(NEGATION.search(words, 0, best.start()) or NEGATION.match(words[best.end() :].lstrip()))
-    return Hedge(phrase, _senses()[phrase], best.start(), best.end(), negated)
+    return Hedge(phrase, _IN_FIGURES if figures else _senses()[phrase], best.start(), best.end(), negated)
 
 
 def likelihood(hedge: Mention, scale: Scale, negated: bool = False) -> Likelihood | None:
@@ -56,12 +92,16 @@ def likelihood(hedge: Mention, scale: Scale, negated: bool = False) -> Likelihoo
         scale: the scale to read them through.
         negated: whether a negation that stands outside these words strikes them too.
 
+    A likelihood in figures ("a 70 percent chance") is what it says on every scale.
     A negation turns the range round: what is likely at .55 to .75 is, as "not likely", at .25 to .45.
     """
     found = find_hedge(hedge.text)
-    term = scale.term(found.phrase, found.sense) if found else None
-    if found is None or term is None:
+    if found is None:
+        return None
+    term = scale.term(found.phrase, found.sense)
+    told = _share(found.phrase) or ((term.low, term.high) if term else None)
+    if told is None:
         return None
     turned = found.negated != negated
-    low, high = (round(1 - term.high, 4), round(1 - term.low, 4)) if turned else (term.low, term.high)
-    return Likelihood(hedge, term.name, low, high, scale.name, turned)
+    low, high = (round(1 - told[1], 4), round(1 - told[0], 4)) if turned else told
+    return Likelihood(hedge, term.name if term else found.phrase, low, high, scale.name, turned)

@@ -20,6 +20,9 @@ _BETWEEN = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|&|/|as well as|along with|toget
 
 _DONE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Types of events of which a number of people beside the counts is told as killed, hurt, displaced or detained."""
+_OPENS_TIME = frozenset(
+    "a about after around at before by during for from in on since the through until within".split()
+)
 _NOBODY = re.compile(r"(?i)(?:no|none|nobody|nothing|neither)\b")
 _PREPOSITION = re.compile(r"(?i)(?:of|by|from|against|between)\s+")
 
@@ -66,8 +69,16 @@ def places(frame: Frame, text: str) -> tuple[Place, ...]:
 
 
 def times(frame: Frame, text: str) -> tuple[When, ...]:
-    """When it happened."""
-    return tuple(When(node.span.of(text), node.span, node.score) for node in frame.fillers("T"))
+    """When it happened. A preposition alone ("within") belongs to the time right behind it, or to none."""
+    found, opening = list[When](), None
+    for node in frame.fillers("T"):
+        span = node.span
+        if opening is not None and not text[opening.end : span.start].strip():
+            span = opening.hull(span)
+        opening = span if span.of(text).lower() in _OPENS_TIME else None
+        if opening is None:
+            found.append(When(span.of(text), span, node.score))
+    return tuple(found)
 
 
 def counts(frame: Frame, graph: SentenceGraph, text: str) -> tuple[Count, ...]:

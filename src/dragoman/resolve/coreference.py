@@ -25,6 +25,7 @@ Identify = Callable[[str, Acting], Identity]
 """Who a phrase stands for, as the tables and its own words tell, given the mention that it comes from."""
 
 _ABBREVIATION = re.compile(r"\s*\(\s*(?:known as |the )?([A-Z][\w&.-]{1,11})\s*\)")
+_WHEREABOUTS = re.compile(r"\s+(?:in|at|near)\s")
 _NAMED = ("PER", "ORG", "MIL")
 _BODIES: frozenset[EntityKind] = frozenset({"government", "country", "organisation", "armed group", "outlet"})
 _JOINING = frozenset("of in at from by for to with on against near and or".split())
@@ -114,7 +115,7 @@ class Coreference:
         """A cluster of its own, or that of the actor whom the tables tell."""
         phrase = self.identify(acting.mention.text, acting)
         person = acting.named("PER")
-        told = phrase if phrase.known else self._behind_noun(acting) or phrase
+        told = phrase if phrase.known else self._beside_noun(acting) or phrase
         if person is not None and (not phrase.known or phrase.kind == "person"):
             # The name decides: an office's table may lag behind who the report says holds it.
             alone = self.identify(person.text, acting)
@@ -128,14 +129,16 @@ class Coreference:
         self._remember(acting, told)
         return told.id
 
-    def _behind_noun(self, acting: Acting) -> Identity | None:
-        """The body that stands behind what it is: "the West African bloc ECOWAS"."""
-        last = acting.names[-1] if acting.names else None
-        if last is None or last.label not in ("ORG", "MIL") or last.span.end != acting.span.end:
+    def _beside_noun(self, acting: Acting) -> Identity | None:
+        """The body that stands behind what it is, or before where it is: "the West African bloc ECOWAS", "the African
+        Union in South Africa"."""
+        name = next((name for name in acting.names if name.label in ("ORG", "MIL")), None)
+        if name is None or acting.mention.text == name.text or _belongs(name, acting):
             return None
-        if acting.span.start == last.span.start or _belongs(last, acting):
+        behind = self.text[name.span.end : acting.span.end]
+        if behind and not _WHEREABOUTS.match(behind):
             return None
-        told = self.identify(last.text, acting)
+        told = self.identify(name.text, acting)
         return told if told.known else None
 
     def _better(self, told: Identity) -> None:
