@@ -209,3 +209,18 @@ def test_police_and_the_government_are_of_the_country_that_the_report_is_about()
 def test_in_a_report_on_two_countries_police_are_of_neither():
     abroad = ("Kampala, in Uganda, was calm.", {"n": [["Kampala", "GPE"], ["Uganda", "GPE"]]})
     assert called(world(NAIROBI, abroad, attack("Police")), "Police").country is None
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Lin Mei-hua", "Lin"),
+        ("Kim Jong-un", "Kim"),
+        ("Xi Jinping", "Xi"),
+        ("Ana Vell", "Vell"),
+        ("Jean-Yves Le Drian", "Drian"),
+    ],
+)
+def test_the_surname_takes_up_the_person_also_where_it_comes_first(name: str, short: str):
+    made = world(attack(f"President {name}", [name, "PER"]), attack(short, [short, "PER"]))
+    assert called(made, short) == called(made, f"President {name}")

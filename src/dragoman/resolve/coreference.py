@@ -9,15 +9,17 @@ of them ties stays an actor of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
-from dragoman.record import Attribution, Mention, Name, Relation
+from dragoman.record import Name
 from dragoman.record.world import Entity, EntityKind
 from dragoman.report import Span
 from dragoman.resolve import anaphors, countries
 from dragoman.resolve.actors.codes import cameo
 from dragoman.resolve.actors.identity import Identity
+from dragoman.resolve.actors.surnames import surnames
+from dragoman.resolve.cluster import Cluster
 from dragoman.resolve.mentions import Acting
 from dragoman.resolve.words import key
 
@@ -28,27 +30,13 @@ _ABBREVIATION = re.compile(r"\s*\(\s*(?:known as |the )?([A-Z][\w&.-]{1,11})\s*\
 _WHEREABOUTS = re.compile(r"\s+(?:in|at|near)\s")
 _NAMED = ("PER", "ORG", "MIL")
 _BODIES: frozenset[EntityKind] = frozenset({"government", "country", "organisation", "armed group", "outlet"})
-_JOINING = frozenset("of in at from by for to with on against near and or".split())
-"""Before a name these make it belong to another noun: "a camp of ECOWAS"."""
+_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 REACH = 2
 """How many sentences back a pronoun or "the militia" looks."""
 AT_HOME = 0.6
 """What an actor is certain by at most that is taken to be of the country that the report is mostly about."""
 OFFICE_REACH = 10
 """How many sentences back "the minister" looks: an office, told once, stands for its holder until another comes."""
-
-
-@dataclass
-class _Cluster:
-    identity: Identity
-    mentions: list[Acting]
-    members: tuple[str, ...]
-    how: str
-    score: float
-
-    @property
-    def last(self) -> int:
-        return self.mentions[-1].sentence
 
 
 class Coreference:
@@ -58,7 +46,7 @@ class Coreference:
         self.text = text
         self.identify = identify
         self.home = home
-        self.clusters: dict[str, _Cluster] = {}
+        self.clusters: dict[str, Cluster] = {}
         self.of: dict[Span, str] = {}
         self._short: dict[str, str] = {}
 
@@ -102,7 +90,7 @@ class Coreference:
     def entities(self) -> tuple[Entity, ...]:
         """The actors in the order of their first mention."""
         found = sorted(self.clusters.items(), key=lambda item: item[1].mentions[0].span.start)
-        return tuple(_entity(id, cluster) for id, cluster in found)
+        return tuple(cluster.entity(id) for id, cluster in found)
 
     def _named(self, acting: Acting) -> str | None:
         """The same name, its surname or an abbreviation that was explained."""
@@ -123,7 +111,7 @@ class Coreference:
             same = phrase.known and (phrase.id == alone.id or (not alone.known and _bears(phrase, person)))
             told = phrase if same else alone if alone.known else keeps
         if told.id not in self.clusters:
-            self.clusters[told.id] = _Cluster(told, [], (), told.reason, told.score)
+            self.clusters[told.id] = Cluster(told, [], (), told.reason, told.score)
         else:
             self._better(told)
         self._remember(acting, told)
@@ -133,7 +121,7 @@ class Coreference:
         """The body that stands behind what it is, or before where it is: "the West African bloc ECOWAS", "the African
         Union in South Africa"."""
         name = next((name for name in acting.names if name.label in ("ORG", "MIL")), None)
-        if name is None or acting.mention.text == name.text or _belongs(name, acting):
+        if name is None or acting.mention.text == name.text or acting.tells_whose(name):
             return None
         behind = self.text[name.span.end : acting.span.end]
         if behind and not _WHEREABOUTS.match(behind):
@@ -164,11 +152,13 @@ class Coreference:
             whole = key(name.text)
             if name.label == "PER" and told.kind == "person":
                 self._short[whole] = told.id
-                last = whole.rpartition(" ")[2]
-                taken = self._short.get(last)
-                # A surname that two persons of the report share stands for neither of them.
-                self._short[last] = told.id if taken in (None, told.id) else ""
-            elif name.label in ("ORG", "MIL") and name.span.end >= acting.span.end - 12 and not _belongs(name, acting):
+                for surname in _surnames(name.text, told.country):
+                    taken = self._short.get(surname)
+                    # A surname that two persons of the report share stands for neither of them.
+                    self._short[surname] = told.id if taken in (None, told.id) else ""
+            elif (
+                name.label in ("ORG", "MIL") and name.span.end >= acting.span.end - 12 and not acting.tells_whose(name)
+            ):
                 self._short.setdefault(whole, told.id)
             if name.label in ("ORG", "MIL", "PER") and (short := _ABBREVIATION.match(self.text, name.span.end)):
                 self._short[key(short[1])] = told.id
@@ -187,7 +177,7 @@ class Coreference:
             case "one person":
                 return self._nearest(acting, lambda c: c.identity.kind == "person" and not c.members)
             case "several":
-                return self._nearest(acting, _is_plural)
+                return self._nearest(acting, lambda c: c.is_plural)
             case "one body":
                 return self._nearest(acting, lambda c: c.identity.kind in _BODIES)
             case None:
@@ -198,7 +188,7 @@ class Coreference:
         if how not in cluster.how:
             cluster.how = f"{cluster.how}; {how}"
 
-    def _nearest(self, acting: Acting, fits: Callable[[_Cluster], bool], reach: int = REACH) -> str | None:
+    def _nearest(self, acting: Acting, fits: Callable[[Cluster], bool], reach: int = REACH) -> str | None:
         """The fitting actor nearest before, a subject rather than another of the same sentence."""
         best: tuple[int, int, int] | None = None
         chosen = None
@@ -225,7 +215,7 @@ class Coreference:
             self.clusters.items(), key=lambda item: -max(m.span.start for m in item[1].mentions)
         ):
             kind = cluster.identity.kind
-            if not cluster.members and (kind == "person" if persons else kind in _BODIES and _is_party(cluster)):
+            if not cluster.members and (kind == "person" if persons else kind in _BODIES and cluster.is_party):
                 recent.append(cluster_id)
         here = [id for id in recent if any(m.sentence == acting.sentence for m in self.clusters[id].mentions)]
         if not persons and len(here) < 2:
@@ -243,7 +233,7 @@ class Coreference:
                 sectors=sectors, cameo="", role=None, affiliation=None, linked=(), known=all(p.known for p in parts),
                 score=0.7, reason=f"“{acting.mention.text}” after the two were named",
             )  # fmt: skip
-            self.clusters[whole] = _Cluster(joint, [], members, joint.reason, joint.score)
+            self.clusters[whole] = Cluster(joint, [], members, joint.reason, joint.score)
         return whole
 
     def _counterpart(self, acting: Acting) -> str | None:
@@ -262,7 +252,7 @@ class Coreference:
         if told is None:
             return None
         if told.id not in self.clusters:
-            self.clusters[told.id] = _Cluster(told, [], (), told.reason, told.score)
+            self.clusters[told.id] = Cluster(told, [], (), told.reason, told.score)
         self._remember(acting, told)
         return told.id
 
@@ -289,7 +279,7 @@ class Coreference:
         if told.id not in self.clusters:
             how = f"{how}; {told.reason}"
             score = min(told.score, AT_HOME) if country == self.home else told.score
-            self.clusters[told.id] = _Cluster(replace(told, reason=how), [], (), how, score)
+            self.clusters[told.id] = Cluster(replace(told, reason=how), [], (), how, score)
         return told.id
 
     def _at_home(self, acting: Acting) -> str | None:
@@ -305,7 +295,7 @@ class Coreference:
         office = anaphors.definite(acting.words)
         if office is None or acting.named(*_NAMED):
             return None
-        at = self._nearest(acting, lambda c: _holds(c, office), OFFICE_REACH)
+        at = self._nearest(acting, lambda c: c.holds(office), OFFICE_REACH)
         if at is not None:
             self._tell(at, f"“{acting.mention.text}” behind it taken to mean it")
         return at
@@ -316,7 +306,7 @@ class Coreference:
         if not nouns or acting.named(*_NAMED):
             return None
         for reach in (REACH, OFFICE_REACH):
-            at = self._nearest(acting, lambda c: c.identity.country is not None and _is_called(c, nouns), reach)
+            at = self._nearest(acting, lambda c: c.identity.country is not None and c.is_called(nouns), reach)
             if at is not None:
                 self._tell(at, f"“{acting.mention.text}” behind it taken to mean it")
                 return at
@@ -328,7 +318,7 @@ class Coreference:
         kinds = anaphors.kinds(noun.rpartition(" ")[2]) if noun else None
         if kinds is None or any(name.label != "ROLE" for name in acting.names):
             return None
-        at = self._nearest(acting, lambda c: c.identity.kind in kinds and _is_named(c))
+        at = self._nearest(acting, lambda c: c.identity.kind in kinds and c.is_named)
         if at is not None:
             self._tell(at, f"“{acting.mention.text}” behind it taken to mean it")
         return at
@@ -340,111 +330,14 @@ def _office(role: str) -> str:
     return role[states[-1].end :].strip() if states and states[0].start == 0 else role
 
 
-def _holds(cluster: _Cluster, office: str) -> bool:
-    """Whether a person is told to hold an office: in a role, or before the name ("Defence Minister Ben Wallace"), as
-    what the words are about ("minister of defence", but not "a ministry spokesman" for "the ministry")."""
-    if cluster.members or cluster.identity.kind != "person":
-        return False
-    told = [cluster.identity.role or "", *(_title(mention) for mention in cluster.mentions)]
-    return any(re.search(rf"(?:^| ){re.escape(office)}(?: (?:of|for|in|at) |$)", key(text)) for text in told)
-
-
-def _belongs(name: Name, acting: Acting) -> bool:
-    """Whether a name in a mention only tells whose or where something is: "a command centre of Hamas"."""
-    before = key(acting.mention.text[: name.span.start - acting.span.start]).removesuffix(" the").split()
-    return bool(before) and before[-1] in _JOINING
-
-
-def _title(acting: Acting) -> str:
-    """The words of a mention before a person's name in it; all of them where it has none."""
-    name = acting.named("PER")
-    words = acting.mention.text[: name.span.start - acting.span.start] if name else acting.mention.text
-    return words or acting.mention.text.partition(",")[2]
+def _surnames(name: str, country: str | None) -> tuple[str, ...]:
+    """What a person is called by after the whole name. Where the custom of the country is not known, a given name with
+    a hyphen at the end ("Ching-te") tells that the family name comes first."""
+    if country is None and _GIVEN.fullmatch(name.rpartition(" ")[2]):
+        return (key(name.partition(" ")[0]),)
+    return surnames(key(name), country or "", ())
 
 
 def _bears(told: Identity, name: Name) -> bool:
     """Whether a person of the tables is called by a name's last word, so that both are one."""
     return key(name.text).rpartition(" ")[2] in key(told.name).split()
-
-
-def _is_called(cluster: _Cluster, nouns: frozenset[str]) -> bool:
-    """Whether an actor is called by a noun behind what tells whose it is: "the Sudanese army", "Turkey's army"."""
-    called = (key(one.mention.text).rpartition(" ") for one in cluster.mentions)
-    return any(whose and noun in nouns for whose, _, noun in called)
-
-
-def _is_party(cluster: _Cluster) -> bool:
-    """Whether a body can be a side: one with a name or a state, not "a convoy"."""
-    return _is_named(cluster) or cluster.identity.country is not None
-
-
-def _is_named(cluster: _Cluster) -> bool:
-    return cluster.identity.known or any(one.named("ORG", "MIL") for one in cluster.mentions)
-
-
-def _is_plural(cluster: _Cluster) -> bool:
-    return bool(cluster.members) or cluster.identity.kind in ("people", "armed group", "organisation")
-
-
-def _entity(id: str, cluster: _Cluster) -> Entity:
-    told = cluster.identity
-    first: dict[Span, Mention] = {one.span: one.mention for one in cluster.mentions}
-    return Entity(
-        id=id,
-        name=told.name,
-        kind=told.kind,
-        country=told.country,
-        sectors=told.sectors,
-        cameo=told.cameo,
-        role=told.role,
-        affiliation=told.affiliation,
-        members=cluster.members,
-        linked=told.linked,
-        mentions=tuple(first.values()),
-        score=round(cluster.score, 3),
-        reason=cluster.how,
-    )
-
-
-def _speaker(span: Span, attributions: Sequence[Attribution]) -> Span | None:
-    """The source of the innermost words that some characters stand in."""
-    holding = [(part.end - part.start, said) for said in attributions for part in said.content if part.contains(span)]
-    said = min(holding, key=lambda found: found[0])[1] if holding else None
-    return said.source.span if said and said.source else None
-
-
-def tied(
-    text: str,
-    mentions: Sequence[Acting],
-    identify: Identify,
-    relations: Sequence[Relation] = (),
-    names: Sequence[Name] = (),
-    attributions: Sequence[Attribution] = (),
-    home: str | None = None,
-) -> tuple[tuple[Entity, ...], dict[Span, str]]:
-    """The actors of a report, and the id of the one that each mention stands for.
-
-    `attributions` tell whose words "we" stands in; `home` is the country that the report is mostly about, by its code.
-    `relations` are the report's own and `names` all its names: roles and memberships tell of an actor what its own name
-    does not, and the body named in a role ("the director of the institute") tells more than the word for the office.
-    """
-    reading = Coreference(text, identify, home)
-    spoken = [acting for acting in mentions if anaphors.is_first_person(acting.words)]
-    for acting in mentions:
-        if acting not in spoken:
-            reading.add(acting)
-    for acting in spoken:
-        if source := _speaker(acting.span, attributions):
-            reading.speak(acting, source)
-    # What somebody is part of goes first: "the director" of an institute is no official of a state.
-    for relation in sorted(relations, key=lambda r: r.label != "part_of"):
-        if relation.label not in ("role", "part_of"):
-            continue
-        within = tuple(name for name in names if relation.tail.span.contains(name.span))
-        teller = Acting(relation.tail, relation.sentence, within, acts=False, subject=False)
-        role = relation.tail.text if relation.label == "role" else None
-        body = teller.named("ORG", "MIL")
-        if role and body and body.text != role:
-            reading.describe(relation.head.span, identify(body.text, teller), None)
-        reading.describe(relation.head.span, identify(relation.tail.text, teller), role)
-    return reading.entities(), reading.of

@@ -9,7 +9,10 @@ from dragoman.language.graph import SentenceGraph
 from dragoman.record import CodedReport, Mention, Name
 from dragoman.report import Span
 from dragoman.resolve.actors.compound import apart
+from dragoman.resolve.words import key
 
+_JOINING = frozenset("of in at from by for to with on against near and or".split())
+"""Before a name these make it belong to another noun."""
 _ACTORS = frozenset({"PER", "ORG", "MIL", "GPE"})
 
 
@@ -41,6 +44,18 @@ class Acting:
     def named(self, *labels: str) -> Name | None:
         """The first name of some type within it."""
         return next((name for name in self.names if name.label in labels), None)
+
+    @property
+    def title(self) -> str:
+        """The words before a person's name in it, or behind the name's comma; all of them where it has no such name."""
+        name = self.named("PER")
+        words = self.mention.text[: name.span.start - self.span.start] if name else self.mention.text
+        return words or self.mention.text.partition(",")[2]
+
+    def tells_whose(self, name: Name) -> bool:
+        """Whether a name in it only tells whose or where something is: "a command centre of Hamas"."""
+        before = key(self.mention.text[: name.span.start - self.span.start]).removesuffix(" the").split()
+        return bool(before) and before[-1] in _JOINING
 
 
 def acting(coded: CodedReport, graphs: Sequence[SentenceGraph]) -> list[Acting]:

@@ -18,7 +18,6 @@ from dragoman.resolve.actors.codes import cameo
 from dragoman.resolve.actors.identity import Hints, Identity
 from dragoman.resolve.actors.lookup import identify
 from dragoman.resolve.actors.own import OwnActors
-from dragoman.resolve.coreference import tied
 from dragoman.resolve.mentions import Acting, acting
 from dragoman.resolve.places.gazetteer import Gazetteer
 from dragoman.resolve.places.ranking import Hints as Whereabouts
@@ -26,6 +25,7 @@ from dragoman.resolve.places.resolution import resolve_places
 from dragoman.resolve.places.taken_up import take_up
 from dragoman.resolve.settings import assaulted, is_where, settings
 from dragoman.resolve.times import resolve_times, tense_at
+from dragoman.resolve.tying import tied
 
 _HOME = 0.5
 """What the outlet's country counts for where places are told apart, where a place named once counts as 1."""
