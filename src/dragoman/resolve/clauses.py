@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dragoman.language.graph import SentenceGraph
 from dragoman.report import Span
 
 _RELATIVE = "acl:relcl"
 
 
-def relative_clause(graphs: Sequence[SentenceGraph], span: Span) -> int | None:
-    """The relative clause that some words stand in, the innermost one, by where its verb begins in the text; None for
-    words of a main clause and where there is no parse."""
-    graph = next((graph for graph in graphs if graph.span.overlaps(span)), None)
+def relative_clause(graph: SentenceGraph | None, span: Span) -> int | None:
+    """The relative clause that some words of a sentence stand in, the innermost one, by where its verb begins in the
+    text; None for words of a main clause and where there is no parse."""
     if graph is None:
         return None
     inside = {number for number, token in enumerate(graph.tokens) if span.overlaps(token.span)}

@@ -9,6 +9,7 @@ from dragoman.language.graph import SentenceGraph
 from dragoman.record import CodedReport, Mention, Name
 from dragoman.report import Span
 from dragoman.resolve.actors.compound import apart
+from dragoman.resolve.laid import Laid
 from dragoman.resolve.words import key
 
 _JOINING = frozenset("of in at from by for to with on against near and or".split())
@@ -67,19 +68,21 @@ def acting(coded: CodedReport, graphs: Sequence[SentenceGraph]) -> list[Acting]:
     for agreement in coded.agreements:
         obliged = (term.obliged for term in agreement.terms if term.obliged)
         roles |= {party.span: party for party in (*agreement.parties, *obliged)}
-    spans = list(roles)
+    spans = Laid((span, span) for span in roles)
     beside: dict[Span, Mention] = {
         name.span: name
         for name in coded.names
-        if name.label in _ACTORS - {"GPE"} and not any(span.contains(name.span) for span in spans)
+        if name.label in _ACTORS - {"GPE"} and not any(span.contains(name.span) for span in spans.at(name.span))
     }
     found = [(mention, True) for mention in roles.values()] + [(mention, False) for mention in beside.values()]
     found = [(part, acts) for mention, acts in found for part in _apart(mention)]
+    sentences = Laid((graph.span, graph) for graph in graphs)
+    named = Laid((name.span, name) for name in coded.names)
     out = list[Acting]()
     for mention, acts in sorted(found, key=lambda pair: (pair[0].span.start, -pair[0].span.end)):
-        graph = _graph(graphs, mention.span)
+        graph = next(iter(sentences.at(mention.span)), None)
         if graph is not None:
-            names = tuple(name for name in coded.names if mention.span.contains(name.span))
+            names = tuple(name for name in named.at(mention.span) if mention.span.contains(name.span))
             out.append(Acting(mention, graph.index, names, acts, _is_subject(graph, mention.span)))
     return out
 
@@ -94,10 +97,6 @@ def _apart(mention: Mention) -> list[Mention]:
         at = start + len(words)
         parts.append(Mention(words, Span(mention.span.start + start, mention.span.start + at), mention.score))
     return parts if len(parts) > 1 else [mention]
-
-
-def _graph(graphs: Sequence[SentenceGraph], span: Span) -> SentenceGraph | None:
-    return next((graph for graph in graphs if graph.span.overlaps(span)), None)
 
 
 def _is_subject(graph: SentenceGraph, span: Span) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from dragoman.language.graph import SentenceGraph
-from dragoman.record import CodedReport, Mention
+from dragoman.record import CodedReport, Mention, Place
 from dragoman.record.world import Location, World
 from dragoman.report import Span
 from dragoman.resolve import countries, loading
@@ -18,6 +18,7 @@ from dragoman.resolve.actors.codes import cameo
 from dragoman.resolve.actors.identity import Hints, Identity
 from dragoman.resolve.actors.lookup import identify
 from dragoman.resolve.actors.own import OwnActors
+from dragoman.resolve.laid import Laid
 from dragoman.resolve.mentions import Acting, acting
 from dragoman.resolve.places.gazetteer import Gazetteer
 from dragoman.resolve.places.ranking import Hints as Whereabouts
@@ -63,15 +64,21 @@ class Resolver:
             context=[n for n in coded.names if n.label in _CONTEXT],
         )
         happens = [place for event in coded.events for place in event.places]
+        at_places = Laid((place.span, place) for place in happens)
         taking_up = [place for place in happens if not _DEFINED.match(text, place.span.end)]
-        locations = take_up(taking_up, locations, lambda span: _is_ground(span, happens, standing, text))
+        locations = take_up(taking_up, locations, lambda span: _is_ground(span, at_places, standing, text))
         where = {m.span: place.country for place in locations for m in place.mentions}
         named_there = {m.text: place.country for place in locations for m in place.mentions}
+
+        done_at = _done_at(coded, where)
 
         def who(phrase: str, at: Acting) -> Identity:
             # "Turkish" alone before an act ("a Turkish operation") is whoever acts for Turkey.
             state = countries.of_demonym(phrase, told) if not phrase.endswith("s") else None
-            hints = replace(self._hints(phrase, at, coded, told, where), locate=named_there.get)
+            whole = next((name.label for name in at.names if name.text == phrase), None)
+            hints = Hints(
+                place=done_at.get(at.span), countries=told, label=whole, own=self._own, locate=named_there.get
+            )
             found = identify(state.name if state else phrase, date=day, hints=hints)
             return found if found.country else _of_owner(found, _owner(text, at, locations))
 
@@ -82,17 +89,16 @@ class Resolver:
         told_of = settings(coded, of, locations, times, unplaced, graphs)
         return replace(coded, world=_plain(World(entities, locations, times, told_of, unplaced)))
 
-    def _hints(
-        self, phrase: str, at: Acting, coded: CodedReport, told: tuple[str, ...], where: dict[Span, str | None]
-    ) -> Hints:
-        happens = (
-            where.get(place.span)
-            for event in coded.events
-            if at.span in [actor.span for actor in (*event.actors, *event.recipients)]
-            for place in event.places
-        )
-        whole = next((name.label for name in at.names if name.text == phrase), None)
-        return Hints(place=next(filter(None, happens), None), countries=told, label=whole, own=self._own)
+
+def _done_at(coded: CodedReport, where: Mapping[Span, str | None]) -> dict[Span, str]:
+    """For each mention of an actor the country where, first of all, it does or suffers something."""
+    found: dict[Span, str] = {}
+    for event in coded.events:
+        country = next((where[place.span] for place in event.places if where.get(place.span)), None)
+        if country:
+            for actor in (*event.actors, *event.recipients):
+                found.setdefault(actor.span, country)
+    return found
 
 
 def _owner(text: str, at: Acting, locations: Sequence[Location]) -> str | None:
@@ -155,15 +161,15 @@ def _whereabouts(coded: CodedReport) -> Whereabouts:
     return Whereabouts({home: _HOME} if home and len(home) == 3 and countries.by_code(home) else {})
 
 
-def _is_ground(span: Span, happens: Sequence[Mention], standing: Collection[Span], text: str) -> bool:
+def _is_ground(span: Span, happens: Laid[Place], standing: Collection[Span], text: str) -> bool:
     """Whether a name is that of a place where something happens or is, and not of those who govern there."""
-    return span not in standing and (any(place.span.overlaps(span) for place in happens) or is_where(span, text))
+    return span not in standing and (bool(happens.at(span)) or is_where(span, text))
 
 
 def _standing(mentions: Sequence[Acting], coded: CodedReport) -> frozenset[Span]:
     """Names of places that stand for those who govern there: within an actor, behind no preposition ("Moscow",
     "Ankara officials", but not "people in Moscow"), and never where something happens: what is assaulted is ground."""
-    places = [place.span for event in coded.events for place in event.places]
+    places = Laid((place.span, place) for event in coded.events for place in event.places)
     targets = {target.span for event in coded.events for target in assaulted(event)}
     return frozenset(
         name.span
@@ -173,7 +179,7 @@ def _standing(mentions: Sequence[Acting], coded: CodedReport) -> frozenset[Span]
         and name.label in _PLACES
         and not _PREPOSITION.search(coded.report.text, one.span.start, name.span.start)
         and name.span not in targets
-        and not any(place.overlaps(name.span) for place in places)
+        and not places.at(name.span)
     )
 
 

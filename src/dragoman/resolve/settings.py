@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dragoman.language.graph import SentenceGraph
 from dragoman.record import CodedReport, Event, Mention
 from dragoman.record.world import Location, Period, Setting, TimePrecision, Timex, Unplaced
 from dragoman.report import Span
-from dragoman.resolve.clauses import relative_clause
+from dragoman.resolve.told import Told
 
 _DATED = ("DATE", "TIME")
 _WHERE = re.compile(
@@ -20,7 +19,6 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = ("plan", "want")
-_BODIES = ("ORG", "MIL")
 _SINCE = re.compile(r"(?i)\bsince\s+(?:\w+\s+){0,3}$")
 
 
@@ -34,61 +32,18 @@ def settings(
 ) -> tuple[Setting, ...]:
     """A setting for each event of a record; `actors` gives the entity of each mention's span, `unplaced` the names of
     places that were tied to none, `graphs` the sentences that the record was read off."""
-    published = coded.report.published
-    told = _Told(
-        coded,
-        actors,
-        locations,
-        times,
-        {one.mention.span: one.reason for one in unplaced},
-        frozenset(name.span for name in coded.names if name.label in _BODIES),
-        graphs,
-        published.day if published else None,
-    )
+    told = Told.of(coded, actors, locations, times, unplaced, graphs)
     return tuple(_setting(event, told) for event in coded.events)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a report tells of who, where and when; `bodies` are the names of organisations in it."""
-
-    coded: CodedReport
-    actors: Mapping[Span, str]
-    locations: Sequence[Location]
-    times: Sequence[Timex]
-    lost: Mapping[Span, str]
-    bodies: frozenset[Span]
-    graphs: Sequence[SentenceGraph]
-    published: date | None
-
-    def of_clause(self, event: Event, mentions: Iterable[Mention]) -> bool:
-        """Whether one of some mentions stands in the event's sentence, in the same speech and relative clause as the
-        event, if in any."""
-        sentence = self.coded.sentences[event.sentence]
-        here = [mention.span for mention in mentions if sentence.contains(mention.span)]
-        if not here:
-            return False
-        own = relative_clause(self.graphs, event.trigger.span)
-        return any(relative_clause(self.graphs, at) == own and self.speech(at) == event.attribution for at in here)
-
-    def speech(self, span: Span) -> str | None:
-        """The innermost attribution in whose content some words stand."""
-        holding = [
-            (sum(map(len, said.content)), said.id)
-            for said in self.coded.attributions
-            if any(part.contains(span) for part in said.content)
-        ]
-        return min(holding)[1] if holding else None
-
-
-def _setting(event: Event, told: _Told) -> Setting:
+def _setting(event: Event, told: Told) -> Setting:
     place, place_rule = _place(event, told)
     when, time_rule = _time(event, told)
     end, precision, ended = _ended(event, when, told)
     return Setting(
         event=event.id,
-        actors=_ids(event.actors, told.actors),
-        recipients=_ids(event.recipients, told.actors),
+        actors=_ids(event.actors, event, told),
+        recipients=_ids(event.recipients, event, told),
         place=place.id if place else None,
         place_rule=place_rule,
         time=when.value if when else "",
@@ -100,7 +55,7 @@ def _setting(event: Event, told: _Told) -> Setting:
     )
 
 
-def _ended(event: Event, when: Timex | None, told: _Told) -> tuple[str | None, TimePrecision | None, str]:
+def _ended(event: Event, when: Timex | None, told: Told) -> tuple[str | None, TimePrecision | None, str]:
     """The last day of a time, its precision and what is to be told of it: an act lies before its report ends, and what
     was done "since January" may have been done on any day up to then."""
     if when is None or when.start is None or when.end is None:
@@ -115,13 +70,9 @@ def _ended(event: Event, when: Timex | None, told: _Told) -> tuple[str | None, T
     return when.end, when.precision, ""
 
 
-def _ids(mentions: Sequence[Mention], actors: Mapping[Span, str]) -> tuple[str, ...]:
-    """The entities of some mentions; one that lists several actors has theirs."""
-    found = list[str]()
-    for mention in mentions:
-        own = actors.get(mention.span)
-        found += [own] if own else [id for span, id in actors.items() if mention.span.contains(span)]
-    return tuple(dict.fromkeys(found))
+def _ids(mentions: Sequence[Mention], event: Event, told: Told) -> tuple[str, ...]:
+    """The entities of some mentions of an event."""
+    return tuple(dict.fromkeys(id for mention in mentions for id in told.who(mention, event.sentence)))
 
 
 def _is_since(mention: Mention, text: str) -> bool:
@@ -129,24 +80,20 @@ def _is_since(mention: Mention, text: str) -> bool:
     return mention.text.lower().startswith("since ") or bool(_SINCE.search(text[: mention.span.start][-40:]))
 
 
-def _place(event: Event, told: _Told) -> tuple[Location | None, str]:
-    places = [place for place in told.locations if not place.metonym]
-    own = [place for place in places if any(m.span.overlaps(at.span) for m in place.mentions for at in event.places)]
+def _place(event: Event, told: Told) -> tuple[Location | None, str]:
+    places = told.places.get(event.sentence, ())
+    own = [place for span, place in places if any(span.overlaps(at.span) for at in event.places)]
     if own:
         # Of "Idlib in northern Syria" the smallest is where it happened.
         return min(own, key=lambda place: place.radius), "own place"
     if event.places:
         at = event.places[0]
-        why = next(
-            (why for span, why in told.lost.items() if span.overlaps(at.span)), "describes a place that has no name"
-        )
-        return None, f"unknown: “{at.text}”: {why}"
-    hit = [
-        place for place in places if any(m.span.overlaps(at.span) for m in place.mentions for at in assaulted(event))
-    ]
-    if hit:
+        why = (why for span, why in told.lost.get(event.sentence, ()) if span.overlaps(at.span))
+        return None, f"unknown: “{at.text}”: {next(why, 'describes a place that has no name')}"
+    targets = {target.span for target in assaulted(event)}
+    if hit := [place for span, place in places if span in targets]:
         return min(hit, key=lambda place: place.radius), "the place that it was done to"
-    here = [place for place in places if told.of_clause(event, _grounds(place, told))]
+    here = [place for span, place in places if _is_ground(span, event, told)]
     # "In Syria's Idlib" names one place and where it lies.
     smallest = min(here, key=lambda place: place.radius, default=None)
     if smallest and all(place is smallest or _holds(place, smallest) for place in here):
@@ -154,19 +101,15 @@ def _place(event: Event, told: _Told) -> tuple[Location | None, str]:
     return None, "unknown: the sentence tells of several places" if here else "unknown: no place is told"
 
 
+def _is_ground(span: Span, event: Event, told: Told) -> bool:
+    """Whether a name is where something is, as far as an event's own clause goes; "Idlib" in a body's name is not."""
+    where = is_where(span, told.coded.report.text) and not told.in_body(event.sentence, span)
+    return where and told.of_clause(event, span)
+
+
 def assaulted(event: Event) -> tuple[Mention, ...]:
     """Whom or what violence was done to: a town that is shelled is where it happens."""
     return event.recipients if event.type == "ASSAULT" else ()
-
-
-def _grounds(place: Location, told: _Told) -> list[Mention]:
-    """The mentions of a place where something is; "Idlib" in an organisation's name is none."""
-    text = told.coded.report.text
-    return [
-        mention
-        for mention in place.mentions
-        if is_where(mention.span, text) and not any(body.contains(mention.span) for body in told.bodies)
-    ]
 
 
 def _holds(outer: Location, inner: Location) -> bool:
@@ -179,14 +122,15 @@ def is_where(span: Span, text: str) -> bool:
     return _WHERE.search(text, max(0, span.start - 60), span.start) is not None
 
 
-def _time(event: Event, told: _Told) -> tuple[Timex | None, str]:
-    own = [time for time in told.times if any(time.mention.span.overlaps(when.span) for when in event.times)]
+def _time(event: Event, told: Told) -> tuple[Timex | None, str]:
+    times = told.times.get(event.sentence, ())
+    own = [time for time in times if any(time.mention.span.overlaps(when.span) for when in event.times)]
     valued = sorted((time for time in own if time.value), key=lambda time: (time.type not in _DATED, time.mention.span))
     if valued:
         return valued[0], "own time"
     if own:
         return None, f"unknown: “{own[0].mention.text}” is {own[0].rule}"
-    here = [t for t in told.times if t.type in _DATED and t.start and told.of_clause(event, [t.mention])]
+    here = [t for t in times if t.type in _DATED and t.start and told.of_clause(event, t.mention.span)]
     if len(here) == 1 and event.status == "act":
         return here[0], "the only date that the sentence names"
     return None, "unknown: the sentence names several dates" if here else "unknown: no date is named"
