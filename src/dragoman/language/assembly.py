@@ -10,7 +10,7 @@ import numpy as np
 
 from dragoman.language import labels
 from dragoman.language.encoding import Encoded
-from dragoman.language.fillers import Words, whole
+from dragoman.language.fillers import Words, uncut, whole
 from dragoman.language.frame_decoding import Framed
 from dragoman.language.graph import Arc, Frame, Node, SentenceGraph, Token
 from dragoman.language.prepared import Prepared
@@ -39,8 +39,9 @@ def graphs_of(text: Prepared, found: Found, columns: dict[str, slice]) -> tuple[
     parts = [labels.UPOS[number] for number in upos]
     named = _by_start([*found.names, *found.roles])
     words = Words(text.words, parts, *_parse(encoded))
+    names = uncut(found.names)
     framed = _by_start(
-        [replace(f, roles=tuple(r for role in f.roles if (r := whole(role, words, found.names)))) for f in found.frames]
+        [replace(f, roles=tuple(r for role in f.roles if (r := whole(role, words, names)))) for f in found.frames]
     )
 
     def span(low: int, high: int) -> Span:

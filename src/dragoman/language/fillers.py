@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.language.tags import Range
@@ -33,11 +34,16 @@ class Words:
     deprels: Sequence[str]
 
 
+def uncut(names: Iterable[Range]) -> list[Range]:
+    """Those of a text's names that no phrase is cut at, in text order."""
+    return sorted((name for name in names if name.label in _NAMED), key=lambda name: name.start)
+
+
 def whole(found: Range, text: Words, names: Sequence[Range]) -> Range | None:
     """A noun phrase's role as a whole phrase; None for one of nothing but articles, prepositions and marks.
 
-    Names are never cut; prepositions, conjunctions and marks at the end go; a phrase that ends before its noun ("the
-    presidential" of "the presidential palace") ends with it. Other roles stay as they are.
+    Names, as `uncut` gives them, are never cut; prepositions, conjunctions and marks at the end go; a phrase that ends
+    before its noun ("the presidential" of "the presidential palace") ends with it. Other roles stay as they are.
     """
     if found.label not in _PHRASES:
         return found
@@ -47,9 +53,11 @@ def whole(found: Range, text: Words, names: Sequence[Range]) -> Range | None:
     if all(text.upos[i] in _EMPTY or text.words[i].lower() in _ARTICLES for i in range(start, end)):
         return None
     cut = False
-    for name in names:
-        if name.label not in _NAMED:
-            continue
+    # Names of one head lie apart, so that their ends are in order, too.
+    for at in range(bisect_right(names, start, key=lambda name: name.end), len(names)):
+        name = names[at]
+        if name.start >= end:
+            break
         if name.start < end < name.end:
             end, cut = name.end, True
         if name.start < start < name.end <= end:
