@@ -88,6 +88,14 @@ def test_reports_are_added_once_and_summed_up(tmp_path: Path):
     assert done.out == ""
 
 
+def test_reports_without_a_date_are_told_of(tmp_path: Path):
+    path, undated = tmp_path / "new.desk", tmp_path / "undated.txt"
+    undated.write_text("Rebels shelled the village of Velmar on Sunday.", "utf-8")
+    told = main("add", path, ONE, undated).err.splitlines()
+    assert told[-1].startswith("1 report has no publication date: its relative dates")
+    assert "no publication date" not in main("add", path, ONE).err
+
+
 def test_exit_codes(tmp_path: Path):
     path, missing = tmp_path / "new.desk", tmp_path / "no-such.txt"
     assert main("add", path, missing).code == FAILURE

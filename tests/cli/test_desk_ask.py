@@ -116,6 +116,24 @@ def test_every_table_has_a_layout(table: str):
     assert table in answers.LAYOUTS
 
 
+def test_on_80_columns_days_and_what_names_a_statement_stay_whole(asked: Path):
+    for name, *options in (["timeline"], ["incidents"], ["claims"], ["forecasts"], ["relations"], ["agreements"]):
+        told = rows(question(asked, name, *options, "--limit", 40, "--json"))
+        shown = question(asked, name, *options, "--limit", 40, columns=80).out
+        assert max(map(cell_len, shown.splitlines())) <= 80
+        for row in told:
+            assert f"{str(row['report'])[:8]}:{row['ref']}" in shown, name
+            assert not row["day"] or str(row["day"])[:4] in shown
+
+
+def test_why_nobody_has_a_score_is_told(asked: Path):
+    for by in ("holder", "outlet"):
+        done = question(asked, "forecasts", "--scores", by)
+        assert done.code == DONE
+        assert f"a score needs 10 forecasts of one {by} that have a likelihood" in done.err
+        assert "true or did not; 0 of " in done.err
+
+
 def test_a_table_without_a_layout_is_shown_all_the_same():
     columns = table(
         "new", "a row", column("who", "text", ""), column("names", "texts", ""), column("many", "integer", "")
@@ -171,9 +189,11 @@ def test_csv_holds_what_json_does(asked: Path):
         (["--actor", "Erdogam"], "near are Recep Tayyip Erdoğan"),
         (["--since", "yesterday"], "since:"),
         (["--sort", "mood"], "sort: cannot be 'mood'; can be day, -day"),
-        (["--limit", "0"], "limit: is 0"),
+        (["--limit", "0"], "--limit: is 0"),
+        (["--min-origins", "0"], "--min-origins: is 0"),
         (["--status", "maybe"], "there is no 'maybe'"),
         (["--type", "war"], "there is no 'war' here; there are AGREE"),
+        (["--type", "ally"], "; relations and agreements have types of their own"),
         (["--incident", str(10**30)], "--incident"),
         (["--dyad", "TUR"], "--dyad"),
     ],

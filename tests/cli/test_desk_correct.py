@@ -72,10 +72,13 @@ def test_rejected_it_is_left_out(run: Run):
 
 
 def test_actors_and_places_are_told_by_name(run: Run):
-    row = first(run, "--actor", "country:TUR")
+    row = next(one for one in rows(run("timeline", "--actor", "country:TUR", "--json")) if "Turkey" in one["actors"])
     ref, old = name_of(row), "country:TUR"
     assert run("correct", ref, "actor", "Russia", "--instead-of", old, "--why", "misread").code == DONE
-    assert run("correct", ref, "recipient", "the harbour guild", "--why", "left out").code == DONE
+    done = run("correct", ref, "recipient", "the harbour guild", "--why", "left out")
+    assert done.code == DONE
+    assert done.err.startswith("the desk did not know 'the harbour guild': it has the new actor name:harbour guild now")
+    assert "new actor" not in run("correct", name_of(first(run)), "recipient", "the harbour guild", "--why", "x").err
     assert run("correct", ref, "place", "Sochi", "--why", "misread").code == DONE
     changed = again(run, row)
     assert "Russia" in changed["actors"] and "Turkey" not in changed["actors"]
@@ -111,6 +114,9 @@ def test_incidents_are_tied_by_statements(run: Run):
         (["{}", "day", "yesterday", "--why", "x"], FAILURE, "day cannot be 'yesterday'"),
         (["{}", "place", "Sotchi", "--why", "x"], FAILURE, "knows no place 'Sotchi'; near are Sochi"),
         (["{}", "status", "not", "--why", " "], FAILURE, "says who makes it and why"),
+        (["{}", "mode", "waltz", "--why", "x"], FAILURE, "has no mode 'waltz'; it has"),
+        (["{}", "actor", "Malta", "--instead-of", "Peru", "--why", "x"], FAILURE, "'country:PER' is no actor of"),
+        (["org:HTS", "country", "Syria", "--why", "x", "--of", "actor"], FAILURE, "; Syria is SYR"),
         (["{}", "status", "not"], USAGE, "--why"),
     ],
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from dragoman.cli.ask import QUESTIONS
+from dragoman.cli.exits import DONE
 from dragoman.desk.tables import METADATA
 from tests.cli.running import main
 
@@ -28,6 +30,18 @@ def test_every_option_is_in_the_page(command: str):
     assert f"dragoman {command}" in TEXT or f"| `{command}` |" in TEXT
     options = set(re.findall(r"(--[a-z-]+)", main(command, "--help").out)) - {"--help", "--html|--markdown"}
     assert options - NAMED == set()
+
+
+def test_its_commands_run_as_they_are_printed(example_desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copyfile(example_desk, "crisis.desk")
+    blocks = re.findall(r"```sh\n(.*?)```", TEXT, re.S)
+    lines = [shlex.split(line, comments=True)[1:] for block in blocks for line in block.splitlines()]
+    asked = [line for line in lines if line[0] != "add"]  # the desk of the examples is there already
+    assert {line[0] for line in asked} == {"timeline", "incidents", "brief", "correct", "history", "undo"}
+    for line in asked:
+        done = main(*line)
+        assert (done.code, "answers that" in done.out) == (DONE, False), (line, done.err)
 
 
 @pytest.mark.parametrize("table", METADATA.tables)

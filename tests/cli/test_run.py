@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -13,7 +15,7 @@ from dragoman.cli.exits import DONE, FAILURE, INTERRUPTED
 from dragoman.cli.run import first, run
 from dragoman.intake.skipped import Skipped
 from dragoman.record import CodedReport
-from dragoman.report import Report
+from dragoman.report import Published, Report
 
 BAD = Skipped("bad\x1b[31m.txt", "empty", "no text")
 
@@ -31,6 +33,21 @@ def test_records_are_shown_for_reading_and_summed_up_apart(
         "2 events, 1 attribution, 1 count, 1 agreement, 1 forecast, 1 reason, 1 relation; skipped 1 (1 empty)"
         in shown.err
     )
+
+
+def test_reports_without_a_date_are_told_of_in_a_line(
+    coded: CodedReport, empty: CodedReport, capsys: pytest.CaptureFixture[str]
+):
+    dated = Published(date(2020, 3, 12), "text")
+    several = [replace(one, report=replace(one.report, published=None)) for one in (coded, empty)]
+    run(iter([replace(coded, report=replace(coded.report, published=dated))]))
+    assert "no publication date" not in capsys.readouterr().err
+    run(iter(several[:1]))
+    assert "\n1 report has no publication date: its relative" in capsys.readouterr().err
+    run(iter(several))
+    assert "\n2 reports have no publication date: their relative" in capsys.readouterr().err
+    run(iter(several), quiet=True)
+    assert capsys.readouterr().err == ""
 
 
 def test_json_is_one_object_a_line_and_nothing_else(

@@ -14,6 +14,7 @@ from dragoman.desk.corrections import Correction, correct, history, statement, u
 from dragoman.desk.recoding import Recoded, recode, replace
 from dragoman.desk.tables import ENTITIES, PARTIES, PLACES, REPORTS, STATEMENTS
 from dragoman.errors import DeskError
+from dragoman.ontology import event_types
 from dragoman.record import CodedReport
 
 NOON = "2026-11-23T12:00:00Z"
@@ -106,6 +107,18 @@ def test_actors_and_places_are_corrected(own_desk: Desk):
         (change("REF", "place", "geonames:1"), "no place of the desk"),
         (change("org:NOBODY", "name", "x", subject="actor"), "no actor of the desk"),
         (change("x", "lat", "95", subject="place"), "between -90 and 90"),
+        (change("x", "radius", "wide", subject="place"), "radius is a number between 0 and 20040"),
+        (change("x", "country", "IGO", subject="place"), "three letters of ISO 3166$"),
+        (change("REF", "type", None), "type cannot be None: a type is AGREE"),
+        (change("REF", "day", "20190722"), "write a day as YYYY-MM-DD"),
+        (change("REF", "mode", "waltz"), "mode cannot be 'waltz': [A-Z]+ has no mode 'waltz'; it has"),
+        (change("REF", "actor", "org:OSCE", "org:NOBODY"), r"'org:NOBODY' is no actor of .*; there (is|are) .* \("),
+        (change("x", "kind", "wizard", subject="actor"), "a kind is person, government"),
+        (change("x", "kind", None, subject="actor"), "a kind is person, government"),
+        (change("x", "name", None, subject="actor"), "an actor always has a name"),
+        (change("x", "sectors", "MIL ELF", subject="actor"), "no sector ELF; it has AGR"),
+        (change("x", "country", "Malta", subject="actor"), "or one of EUR, .*; Malta is MLT"),
+        (change("x", "cameo", "T1", subject="actor"), "groups of three letters"),
         (with_(change("REF", "verdict", "accepted"), who=" "), "who makes it"),
     ],
 )
@@ -119,6 +132,71 @@ def test_a_wrong_change_is_told_and_changes_nothing(
         assert history(connection) == []
     with pytest.raises(DeskError, match="no correction 7"), own_desk.writing() as connection:
         undo(connection, 7, "Ada", NOON)
+
+
+def test_a_change_of_nothing_is_refused(own_desk: Desk, records: list[CodedReport]):
+    ref = first_event(records)
+    row = row_of(own_desk, ref)
+    (actor, *_) = sorted(key for role, key in parties_of(own_desk, ref) if role == "actor")
+    with own_desk.reading() as connection:
+        place = connection.execute(select(PLACES).limit(1)).one()
+    same = [
+        change(ref, "type", row.type),
+        change(ref, "status", row.status),
+        change(ref, "verdict", None),
+        change(ref, "actor", actor),
+        change(ref, "actor", actor, actor),
+        change(place.key, "lat", f"{place.lat:.9f}", subject="place"),
+        change(place.key, "name", place.name, subject="place"),
+    ]
+    for wanted in same:
+        with pytest.raises(DeskError, match="would change nothing"), own_desk.writing() as connection:
+            correct(connection, wanted, NOON)
+    with own_desk.writing() as connection:
+        correct(connection, change(ref, "day", "2019-07-22"), NOON)
+    with pytest.raises(DeskError, match=r"day of .* is '2019-07-22' already"), own_desk.writing() as connection:
+        correct(connection, change(ref, "day", "2019-07-22"), NOON)
+    with pytest.raises(DeskError, match="it began on 2019-07-22"), own_desk.writing() as connection:
+        correct(connection, change(ref, "until", "2019-07-21"), NOON)
+
+
+def test_a_mode_is_one_of_the_type_and_hangs_on_it(own_desk: Desk, records: list[CodedReport]):
+    ref = first_event(records)
+    other = "RETREAT" if row_of(own_desk, ref).type != "RETREAT" else "CONSULT"
+    mode = next(iter(event_types()[other].modes))
+    with own_desk.writing() as connection:
+        first = correct(connection, change(ref, "type", other), NOON)
+        second = correct(connection, change(ref, "mode", mode), NOON)
+    assert (row_of(own_desk, ref).type, row_of(own_desk, ref).mode) == (other, mode)
+    with pytest.raises(DeskError, match=f"which has no mode '{mode}': undo that"), own_desk.writing() as connection:
+        undo(connection, first, "Ada", NOON)
+    with own_desk.writing() as connection:
+        undo(connection, second, "Ada", NOON)
+        undo(connection, first, "Ada", NOON)
+    assert row_of(own_desk, ref).verdict is None
+
+
+def test_fields_of_events_are_no_other_statements(own_desk: Desk):
+    with own_desk.reading() as connection:
+        query = select(REPORTS.c.hash, STATEMENTS.c.ref).join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
+        hash, ref = connection.execute(query.where(STATEMENTS.c.kind == "attribution").limit(1)).one()
+    for field, new in (("type", "AID"), ("mode", "cash"), ("status", "not"), ("actor", "org:OSCE")):
+        with pytest.raises(DeskError, match=r"is an attribution; only an event has an? "), own_desk.writing() as opened:
+            correct(opened, change(f"{hash}:{ref}", field, new), NOON)
+
+
+def test_codes_of_actors_are_kept_as_the_desk_has_them(own_desk: Desk):
+    with own_desk.writing() as connection:
+        key = connection.scalars(select(ENTITIES.c.key).where(ENTITIES.c.kind == "person").limit(1)).one()
+        wishes = (("country", "ism"), ("sectors", "agr, Bus"), ("cameo", "xyzagr"), ("kind", "people"))
+        for field, new in wishes:
+            correct(connection, change(key, field, new, subject="actor"), NOON)
+        row = connection.execute(select(ENTITIES).where(ENTITIES.c.key == key)).one()
+        assert (row.country, row.sectors, row.cameo, row.kind) == ("ISM", "AGR BUS", "XYZAGR", "people")
+        for field in ("country", "sectors", "cameo"):
+            correct(connection, change(key, field, None, subject="actor"), NOON)
+        row = connection.execute(select(ENTITIES).where(ENTITIES.c.key == key)).one()
+        assert (row.country, row.sectors, row.cameo) == (None, "UNK", "")
 
 
 def test_a_recoding_with_the_same_model_changes_nothing(own_desk: Desk, records: list[CodedReport]):

@@ -95,7 +95,7 @@ def test_ties_by_hand_outweigh_an_edit(empty: Desk):
     with empty.writing() as connection:
         correct(connection, tie(ref(ONE, 2), ref(TWO, 1), "not same as"), NOON)
     for of in (ref(ONE, 2), ref(TWO, 1)):
-        for field, new in (("type", "ASSAULT"), ("day", "2021-05-04")):
+        for field, new in (("type", "AID"), ("type", "ASSAULT"), ("day", "2021-05-06")):
             edit(empty, of, field, new)
     assert not together(empty, ref(ONE, 2), ref(TWO, 1))
     check(empty)

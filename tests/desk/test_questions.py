@@ -163,6 +163,24 @@ def test_claims_of_one_kind(ready: Desk):
     assert {row["kind"] for row in asked(ready, "claims", {"kind": "forecast"}).rows} == {"forecast"}
 
 
+def test_claims_of_any_type_and_both_ends_of_a_relation(ready: Desk):
+    relations = asked(ready, "claims", {"kind": "relation"}, limit=1000).rows
+    assert relations and all(row["head"] and row["tail"] for row in relations)
+    same = asked(ready, "relations", limit=1000).rows
+    ends = {(row["report"], row["ref"]): (row["head"], row["type"], row["tail"]) for row in same}
+    assert {(row["report"], row["ref"]): (row["head"], row["type"], row["tail"]) for row in relations} == ends
+    for one in ("part_of", "killed", "ASSAULT", "indirect"):
+        assert {row["type"] for row in asked(ready, "claims", type=one).rows} == {one}
+    with pytest.raises(OptionError, match="there is no 'ceasefire' here"):
+        asked(ready, "claims", type="ceasefire")
+
+
+def test_a_telling_has_the_day_of_its_report(ready: Desk):
+    for row in asked(ready, "timeline", limit=1000).rows:
+        published = ready.record(str(row["report"])).report.published
+        assert published is not None and row["published"] == published.day.isoformat()
+
+
 def test_search_shows_the_passage(ready: Desk):
     rows = asked(ready, "search", {"words": '"Khan Sheikhoun"'}).rows
     assert [row["rank"] for row in rows] == list(range(1, len(rows) + 1))

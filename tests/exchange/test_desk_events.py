@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from dragoman.desk import Desk
 from dragoman.desk.questions.filters import Filter
@@ -79,6 +79,19 @@ def test_cameo_counts_statements_and_origins_by_day_and_dyad(desk: Desk, tmp_pat
     assert all(1 <= int(row["origins"]) <= int(row["statements"]) for row in rows)
     assert any(row["source"].startswith("TUR") and row["target"].startswith("SYR") for row in rows)
     assert ("---", "---") not in {(row["source"], row["target"]) for row in rows}
+
+
+def test_cameo_takes_the_type_of_an_event_with_a_mode_that_it_does_not_have(own_desk: Desk, tmp_path: Path):
+    before = export(own_desk, "cameo", tmp_path / "before.tsv").counts
+    with own_desk.writing() as connection:
+        event = (STATEMENTS.c.kind == "event") & (STATEMENTS.c.status == "act") & (STATEMENTS.c.type == "ASSAULT")
+        connection.execute(update(STATEMENTS).where(event).values(mode="waltz"))
+        number = connection.scalar(select(func.count()).select_from(STATEMENTS).where(event))
+    counts = export(own_desk, "cameo", tmp_path / "after.tsv").counts
+    told = "events with the mode waltz, which ASSAULT does not have, coded by the type"
+    assert set(counts) == {*before, told} and 0 < counts[told] <= (number or 0)
+    codes = {row["code"] for row in cells(tmp_path / "after.tsv", "\t") if row["quad"] == "4"}
+    assert to_cameo("ASSAULT") in codes
 
 
 def test_forms_without_status_hold_others_only_if_asked(desk: Desk, tmp_path: Path):

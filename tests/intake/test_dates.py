@@ -22,6 +22,7 @@ from dragoman.intake.dates import date_line, is_date_line, parse_date
         ("Sat 1-Jun-2019", date(2019, 6, 1)),
         ("Sept 3, 2018", date(2018, 9, 3)),
         ("June 1, 2019 10:30 PM GMT", date(2019, 6, 1)),
+        ("10:30 pm, Saturday, June 1, 2019", date(2019, 6, 1)),
         ("25/12/2019", date(2019, 12, 25)),
         ("12/25/2019", date(2019, 12, 25)),
         ("05.05.2019", date(2019, 5, 5)),

@@ -39,3 +39,9 @@ def test_text_without_a_closed_head_is_left_whole() -> None:
 @given(st.text(alphabet="-: \n\r#'\"ab[", max_size=80))
 def test_the_body_is_always_the_end_of_the_text(text: str) -> None:
     assert text.endswith(split_front_matter(text)[1])
+
+
+@given(st.text(alphabet="-: \n\r#'\"ab[*", max_size=40), st.text(max_size=40))
+def test_keys_at_the_top_leave_the_body_whole(value: str, body: str) -> None:
+    text = f"Title: {value}\nDate: 1 June 2019\n\n{body}"
+    assert text.endswith(split_front_matter(text)[1])

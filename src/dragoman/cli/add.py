@@ -79,4 +79,6 @@ def add(
             raise
     if not quiet:
         display.say(telling.summary())
+        if warning := telling.warning():
+            display.say(warning)
     raise typer.Exit(telling.exit_code(strict=strict))

@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from dragoman.cli.exits import DONE, FAILURE
 from dragoman.cli.progress import Display
+from dragoman.cli.tally import without_date
 from dragoman.desk import Added
 from dragoman.intake import Pause
 from dragoman.present.words import counted
+from dragoman.report import Report
 
 T = TypeVar("T")
 
@@ -24,6 +26,7 @@ class Telling:
         self._display = display
         self._named = 0
         self._read = 0
+        self._undated = 0
         self._started = time.monotonic()
 
     def reading(self, items: Iterable[T]) -> Iterator[T]:
@@ -31,6 +34,7 @@ class Telling:
         for item in items:
             if not isinstance(item, Pause):
                 self._read += 1
+                self._undated += isinstance(item, Report) and item.published is None
                 self._move()
             yield item
 
@@ -53,6 +57,10 @@ class Telling:
     def summary(self) -> str:
         """One line: what was kept, what was there, what was skipped and why, how long it took."""
         return f"{sum_of(self.added)} in {time.monotonic() - self._started:.1f} s"
+
+    def warning(self) -> str:
+        """That reports which were read have no publication date, if any have none; else nothing."""
+        return without_date(self._undated)
 
     def exit_code(self, *, strict: bool) -> int:
         """A failure where nothing of what was offered is in the desk now or, with `strict`, where anything was

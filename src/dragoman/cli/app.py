@@ -19,6 +19,7 @@ from dragoman.cli.demo import demo
 from dragoman.cli.exits import FAILURE, USAGE
 from dragoman.cli.explain import explain
 from dragoman.cli.export import export
+from dragoman.cli.filters import spelled
 from dragoman.cli.import_ import import_
 from dragoman.cli.incident import incident
 from dragoman.cli.recode import recode
@@ -76,7 +77,7 @@ def main() -> None:
     try:
         app()
     except OptionError as error:
-        sys.exit(_complain(error, USAGE))
+        sys.exit(_complain(spelled(str(error)), USAGE))
     except DragomanError as error:
         sys.exit(_complain(error, FAILURE))
     except OSError as error:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import inspect
+import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from dragoman.cli.filters import FILTERS, FORMS, LARGEST, PAGING, sort_option
 from dragoman.cli.options import DeskArgument
+
+if TYPE_CHECKING:
+    from dragoman.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +131,24 @@ def _ask(
         own["words"] = " ".join(own["words"])
     with Desk.open(desk) as opened:
         answer = opened.ask(name, asked, **{key: value for key, value in own.items() if value is not None})
+        unscored = _unscored(opened, own["scores"]) if own.get("scores") and not (answer.rows or asked.offset) else ""
     print_answer(answer, as_json=json, as_csv=csv, offset=asked.offset)
+    if unscored:
+        print(unscored, file=sys.stderr)
+
+
+def _unscored(desk: Desk, by: Literal["holder", "outlet"]) -> str:
+    """Why nobody has a score: how many forecasts with an outcome one needs, and how many there are."""
+    from dragoman.desk.foresight.scores import LEAST
+    from dragoman.desk.questions import LONGEST, Filter
+
+    found = desk.ask("forecasts", Filter(limit=LONGEST, rejected=True)).rows
+    told = [row for row in found if row["outcome"] in ("came true", "did not") and not row["proposed"]]
+    # What an outlet foretells in its own voice has no holder who could be scored.
+    counted = [row[by] for row in told if row["low"] is not None and (by == "outlet" or row["holder_key"])]
+    most = Counter(counted).most_common(1)
+    who = f", at most {most[0][1]} of them of one {by} ({most[0][0]})" if most else ""
+    return (
+        f"a score needs {LEAST} forecasts of one {by} that have a likelihood and of which a person told that they came "
+        f"true or did not; {len(counted)} of {len(found)} have that{who}. `dragoman resolve-forecast` tells outcomes."
+    )

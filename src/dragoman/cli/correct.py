@@ -43,12 +43,15 @@ def correct(
     from dragoman.desk import Desk
     from dragoman.desk.adding import now
     from dragoman.desk.corrections import correct as change
-    from dragoman.desk.wanted import wanted
+    from dragoman.desk.wanted import newcomer, wanted
 
     with Desk.open(desk) as opened, opened.writing() as connection:
         wish = wanted(connection, ref, field, value, who=who or user(), why=why, old=instead_of, subject=of)
+        new = newcomer(connection, wish, value)
         number = change(connection, wish, now())
     if not quiet:
+        if new:
+            print(new, file=sys.stderr)
         print(f"correction {number} is kept; to take it back: dragoman undo {desk} {number}", file=sys.stderr)
 
 

@@ -78,3 +78,14 @@ def sort_option(sorts: tuple[str, ...]) -> tuple[Any, Any]:
     """The option `--sort` of a question that can be sorted so."""
     told = ", ".join(sorts)
     return Annotated[str | None, typer.Option(metavar="BY", help=f"By {told}; unasked by the first.")], None
+
+
+def spelled(message: str) -> str:
+    """A message about fields of the filter, with their options in the place of their names: "min_origins: is 0" is
+    about what a person wrote as --min-origins."""
+    named, colon, rest = message.partition(": ")
+    names = named.split(", ")
+    if not colon or not set(names) <= {*FILTERS, *PAGING, "sort", "agreement"}:
+        return message
+    options = ", ".join(f"--{name.replace('_', '-')}" for name in names)
+    return f"{options}: {rest}"

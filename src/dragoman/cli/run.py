@@ -68,6 +68,8 @@ def run(
     if interrupted or not quiet:
         written = f"; written to {output.kept}" if output is not None and output.kept is not None else ""
         display.say(f"{'interrupted: ' if interrupted else ''}{tally.summary()}{written}")
+        if warning := tally.warning():
+            display.say(warning)
     return INTERRUPTED if interrupted else tally.exit_code(strict=strict)
 
 

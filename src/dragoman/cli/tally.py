@@ -19,6 +19,7 @@ class Tally:
     """Counts of what was coded and what was skipped, by reason."""
 
     coded: int = 0
+    undated: int = 0
     found: Counter[str] = field(default_factory=Counter[str])
     skipped: Counter[str] = field(default_factory=Counter[str])
     started: float = field(default_factory=time.monotonic)
@@ -29,6 +30,7 @@ class Tally:
             self.skipped[outcome.reason] += 1
         else:
             self.coded += 1
+            self.undated += outcome.report.published is None
             self.found.update({kind: len(getattr(outcome, kind)) for kind in KINDS})
 
     @property
@@ -46,6 +48,21 @@ class Tally:
             line += f"; skipped {self.skipped.total()} ({reasons})"
         return line
 
+    def warning(self) -> str:
+        """That reports have no publication date, if any have none; else nothing."""
+        return without_date(self.undated)
+
     def exit_code(self, *, strict: bool) -> int:
         """A failure where nothing of what was offered could be coded or, with `strict`, where anything was skipped."""
         return FAILURE if self.skipped and (strict or self.coded == 0) else DONE
+
+
+def without_date(number: int) -> str:
+    """That so many reports have no publication date, and what follows from it; nothing for none."""
+    if not number:
+        return ""
+    have, their = ("has", "its") if number == 1 else ("have", "their")
+    return (
+        f"{counted(number, 'report')} {have} no publication date: {their} relative dates (“on Monday”) stay open; "
+        "--published gives one"
+    )

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from dragoman import ontology
 from dragoman.desk.columns import begins
+from dragoman.desk.correctable import article, is_same, plain
 from dragoman.desk.incidents.assigning import recompare, regroup
 from dragoman.desk.incidents.refreshing import refresh
 from dragoman.desk.settling import settle_key, settle_statement
 from dragoman.desk.tables import CORRECTIONS, ENTITIES, PARTIES, PLACES, REPORTS, STATEMENTS
 from dragoman.desk.tallies import recount
-from dragoman.errors import DeskError, DragomanError
-from dragoman.ontology import event_types
+from dragoman.errors import DeskError, OntologyError
+from dragoman.ontology import event_types, mode
 
-VERDICTS = ("accepted", "rejected")
-STATUSES = ("act", "not", "plan", "want", "may", "if")
+STATUSES = tuple(ontology.STATUSES)
 FIELDS: dict[str, tuple[str, ...]] = {
     "statement": ("verdict", "type", "mode", "status", "place", "day", "until", "actor", "recipient"),
     "actor": ("name", "kind", "country", "sectors", "cameo"),
@@ -32,6 +32,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """What can be changed of what. An actor or recipient is changed from `old` to `new`, one of which may be empty: to add
 one, or to take one away. An incident's correction ties a statement to another or parts the two."""
+OF_EVENTS = frozenset({"type", "mode", "status", "actor", "recipient"})
+"""Fields that only a statement of the kind event has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +59,48 @@ def correct(connection: Connection, wanted: Correction, moment: str) -> int:
     Raises
     ------
     DeskError
-        If there is no such statement, actor or place, no such field, or the value is none that it can have.
+        If there is no such statement, actor or place, no such field, the value is none that it can have, or it has
+        that value already.
     """
-    if wanted.field not in FIELDS.get(wanted.subject, ()):
-        known = "; ".join(f"{subject}: {', '.join(fields)}" for subject, fields in FIELDS.items())
-        raise DeskError(f"no field {wanted.field!r} of a {wanted.subject!r} can be corrected; there are {known}")
+    subject, field = wanted.subject, wanted.field
+    if field not in FIELDS.get(subject, ()):
+        raise DeskError(f"no field {field!r} of {article(subject)} can be corrected; there are {fields_known()}")
     if not wanted.who.strip() or not wanted.why.strip():
         raise DeskError("a correction says who makes it and why")
-    _check_value(wanted)
+    try:
+        new = plain(subject, field, wanted.new, wanted.old)
+    except ValueError as error:
+        raise DeskError(f"{field} cannot be {wanted.new!r}: {error}") from error
     hash, ref = (None, wanted.ref)
-    if wanted.subject in ("statement", "incident"):
+    if subject in ("statement", "incident"):
         row = statement(connection, wanted.ref)
         hash, ref = row.hash, row.ref
-        old = wanted.old if wanted.field in ("actor", "recipient") else _value(connection, row, wanted.field)
+        old = wanted.old if field in ("actor", "recipient") else _value(connection, row, field)
+        if subject == "statement":
+            _check_told(connection, row, wanted, new)
     else:
         old = _of_table(connection, wanted)
-    new = wanted.new
-    if wanted.subject == "incident":
+    if subject == "incident":
         other = statement(connection, new or "")
         new = f"{other.hash}:{other.ref}"
         if new == f"{hash}:{ref}":
             raise DeskError(f"{wanted.ref!r} cannot be tied to itself or parted from itself")
+    elif field not in ("actor", "recipient", "day") and is_same(field, old, new):
+        raise _nothing(wanted, field, old)
     values = {
         "moment": moment,
         "who": wanted.who.strip(),
         "why": wanted.why.strip(),
-        "subject": wanted.subject,
+        "subject": subject,
         "hash": hash,
         "ref": ref,
-        "field": wanted.field,
+        "field": field,
         "old": old,
         "new": new,
     }
     number = connection.scalar(insert(CORRECTIONS).returning(CORRECTIONS.c.id), values)
     assert number is not None
-    _settle_one(connection, wanted.subject, wanted.field, hash, ref, new)
+    _settle_one(connection, subject, field, hash, ref, new)
     return number
 
 
@@ -101,7 +110,7 @@ def undo(connection: Connection, number: int, who: str, moment: str) -> None:
     Raises
     ------
     DeskError
-        If there is no change of that number, or it is undone already.
+        If there is no change of that number, it is undone already, or a later one hangs on it.
     """
     found = connection.execute(select(CORRECTIONS).where(CORRECTIONS.c.id == number)).one_or_none()
     if found is None:
@@ -110,6 +119,12 @@ def undo(connection: Connection, number: int, who: str, moment: str) -> None:
         raise DeskError(f"correction {number} was undone on {found.undone} by {found.undone_by}")
     connection.execute(update(CORRECTIONS).where(CORRECTIONS.c.id == number).values(undone=moment, undone_by=who))
     _settle_one(connection, found.subject, found.field, found.hash, found.ref, found.new)
+    if found.subject == "statement" and found.field == "type":
+        told = statement(connection, f"{found.hash}:{found.ref}")
+        if told.mode and told.mode not in event_types()[told.type].modes:
+            raise DeskError(
+                f"without correction {number} it is {told.type}, which has no mode {told.mode!r}: undo that"
+            )
 
 
 def history(connection: Connection, ref: str | None = None) -> Sequence[Row[Any]]:
@@ -145,25 +160,43 @@ def statement(connection: Connection, ref: str) -> Row[Any]:
     return found[0]
 
 
-def _check_value(wanted: Correction) -> None:
-    new, field = wanted.new, wanted.field
-    try:
-        if field == "verdict" and new is not None and new not in VERDICTS:
-            raise ValueError(f"a verdict is {' or '.join(VERDICTS)}")
-        if field == "status" and new not in STATUSES:
-            raise ValueError(f"a status is {', '.join(STATUSES)}")
-        if wanted.subject == "statement" and field == "type":
-            event_types()[new or ""]
-        if field in ("day", "until") and new is not None:
-            date.fromisoformat(new)
-        if field in ("lat", "lon", "radius"):
-            bound = {"lat": 90.0, "lon": 180.0}.get(field, 20_040.0)
-            if not -bound <= float(new or "x") <= bound:
-                raise ValueError(f"{field} lies between -{bound:g} and {bound:g}")
-        if field in ("actor", "recipient") and new is None and wanted.old is None:
-            raise ValueError("say which actor is to be there, or which is to go")
-    except (ValueError, KeyError, DragomanError) as error:
-        raise DeskError(f"{field} cannot be {new!r}: {error}") from error
+def fields_known() -> str:
+    """What can be corrected of what, in words."""
+    return "; ".join(f"of {article(subject)}: {', '.join(fields)}" for subject, fields in FIELDS.items())
+
+
+def _check_told(connection: Connection, row: Row[Any], wanted: Correction, new: str | None) -> None:
+    """Refuses what a statement cannot have as it stands, and what would change nothing of it."""
+    field = wanted.field
+    if field in OF_EVENTS and row.kind != "event":
+        raise DeskError(f"{wanted.ref!r} is {article(row.kind)}; only an event has {article(field)}")
+    if field == "mode" and new is not None:
+        try:
+            mode(row.type, new)
+        except OntologyError as error:
+            raise DeskError(f"mode cannot be {new!r}: {error}") from error
+    if field == "until" and new is not None and row.day is not None and new < row.day:
+        raise DeskError(f"until cannot be {new!r}: it began on {row.day}")
+    # A day is the last one too, unless that is told after it.
+    if field == "day" and row.day == new and row.until == new:
+        raise _nothing(wanted, field, new)
+    if field not in ("actor", "recipient"):
+        return
+    query = select(ENTITIES.c.key, ENTITIES.c.name).join(PARTIES, PARTIES.c.entity_id == ENTITIES.c.id)
+    query = query.where(PARTIES.c.statement_id == row.id, PARTIES.c.role == field).order_by(ENTITIES.c.key)
+    there = [(row.key, row.name) for row in connection.execute(query)]
+    keys = [key for key, _ in there]
+    if wanted.old is not None and wanted.old not in keys:
+        known = ", ".join(f"{name} ({key})" for key, name in there)
+        has = f"there is {known}" if len(there) == 1 else f"there are {known}" if there else "there is none"
+        raise DeskError(f"{wanted.old!r} is no {field} of {wanted.ref}; {has}")
+    if new in keys and wanted.old in (None, new):
+        raise DeskError(f"{new!r} is {article(field)} of {wanted.ref} already: that would change nothing")
+
+
+def _nothing(wanted: Correction, field: str, value: str | None) -> DeskError:
+    has = f"is {value!r} already" if value else "is empty already"
+    return DeskError(f"{field} of {wanted.ref} {has}: that would change nothing")
 
 
 def _value(connection: Connection, row: Row[Any], field: str) -> str | None:

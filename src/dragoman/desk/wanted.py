@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Table, select
 
-from dragoman.desk.corrections import FIELDS, Correction
+from dragoman.desk.corrections import FIELDS, Correction, fields_known
 from dragoman.desk.questions.names import near
 from dragoman.desk.tables import ENTITIES, PLACES
 from dragoman.errors import DeskError
@@ -45,11 +45,23 @@ def wanted(
     return Correction(subject, ref, field, new, who, why, old)
 
 
+def newcomer(connection: Connection, wish: Correction, value: str) -> str:
+    """What to tell of an actor that the desk does not know yet and that a correction brings to it; empty where it
+    brings none. `value` is what the person called it, who may have meant one of those that are near."""
+    if wish.subject != "statement" or wish.field not in ("actor", "recipient") or wish.new is None:
+        return ""
+    known = [tuple(row) for row in connection.execute(select(ENTITIES.c.name, ENTITIES.c.key))]
+    if wish.new in {key for _, key in known}:
+        return ""
+    others = near(value, known)
+    hint = f"; near are {', '.join(others)}" if others else ""
+    return f"the desk did not know {value.strip()!r}: it has the new actor {wish.new} now{hint}"
+
+
 def _subject(connection: Connection, ref: str, field: str) -> str:
     having = [subject for subject, fields in FIELDS.items() if field in fields]
     if not having:
-        known = "; ".join(f"of a {subject}: {', '.join(fields)}" for subject, fields in FIELDS.items())
-        raise DeskError(f"there is no field {field!r}; there are {known}")
+        raise DeskError(f"there is no field {field!r}; there are {fields_known()}")
     if len(having) == 1:
         return having[0]
     found = [subject for subject in having if subject in _TABLES and _keys(connection, _TABLES[subject], ref)]
@@ -69,7 +81,7 @@ def _value(connection: Connection, field: str, value: str | None) -> str | None:
             return _one(connection, "place", value)
         case "type":
             return value.upper()
-        case "status" | "verdict":
+        case "status" | "verdict" | "mode":
             return value.lower()
         case _:
             return value

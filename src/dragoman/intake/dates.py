@@ -22,7 +22,7 @@ MONTHS: Final = {
     **{name.lower(): number for number, name in enumerate(calendar.month_abbr) if name},
     "sept": 9,
 }
-_WEEKDAYS: Final = {name[:3].lower(): number for number, name in enumerate(calendar.day_name)}
+WEEKDAYS: Final = {form.lower(): number for number, name in enumerate(calendar.day_name) for form in (name, name[:3])}
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
@@ -33,12 +33,15 @@ WRITTEN: Final = (
 )
 """A date in words, its year optional; to be matched without regard to case."""
 
-_CLOCK = (
-    r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{1,5}\)?|\s*[+-]\d{2}:?\d{2})?)?"
+CLOCK: Final = (
+    r"\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{1,5}\)?|\s*[+-]\d{2}:?\d{2})?"
 )
+"""A time of day with its zone, both as written; to be matched without regard to case."""
+_BEFORE = rf"(?:{CLOCK},?\s+(?:on\s+)?)?"
+_BEHIND = rf"(?:(?:,?\s+(?:at\s+)?|T){CLOCK})?"
 _NUMERIC = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
-_WRITTEN_LINE = re.compile(rf"({WRITTEN}){_CLOCK}", re.IGNORECASE)
-_NUMERIC_LINE = re.compile(rf"({_NUMERIC}){_CLOCK}", re.IGNORECASE)
+_WRITTEN_LINE = re.compile(rf"{_BEFORE}({WRITTEN}){_BEHIND}", re.IGNORECASE)
+_NUMERIC_LINE = re.compile(rf"{_BEFORE}({_NUMERIC}){_BEHIND}", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\S.*)?|\d{8}T\d{4,6}.*")
 _MAIL = re.compile(r"(?:[a-z]{3,9},\s*)?\d{1,2}\s+[a-z]{3}\s+\d{2,4}\s+\d{1,2}:\d{2}.*", re.IGNORECASE)
 _LONGEST = 80
@@ -102,7 +105,7 @@ def written_date(text: str, year: int | None = None) -> date:
     if not years:
         raise ValueError(f"{text!r} has no year")
     day = _day(years[0], month, numbers[0], text)
-    weekday = _WEEKDAYS.get(words[0][:3])
+    weekday = WEEKDAYS.get(words[0][:3])
     if weekday is not None and weekday != day.weekday():
         raise ValueError(f"{text!r} was a {calendar.day_name[day.weekday()]}")
     return day

@@ -25,8 +25,9 @@ def read_document(resource: Resource, kind: Format, options: ReadOptions) -> Rep
     declared = resource.charset or (declared_charset(data) if kind == "html" else None)
     text, encoding = decode(data, declared, options.encoding)
     pairs, body = split_front_matter(text)
-    title, outlet, published, url = (field(pairs, name) for name in ("title", "outlet", "published", "url"))
-    head = (Claim("front matter", published[0], published[1]),) if published else ()
+    title, outlet, url = (field(pairs, name) for name in ("title", "outlet", "url"))
+    dated = field(pairs, "published") or field(pairs, "updated")
+    head = (Claim("front matter", dated[0], dated[1]),) if dated else ()
     metadata = dict(resource.metadata) | ({} if encoding == "utf-8" else {"encoding": encoding})
     address = resource.url or (url[1] if url else None)
     parts = Parts(

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Final
 
-from dragoman.intake.dates import WRITTEN, is_date_line
+from dragoman.intake.dates import WRITTEN
+from dragoman.intake.head_line import HeadLine, head_line
 from dragoman.report import Span
 
 LONGEST_TITLE: Final = 200
 """Characters. News headlines keep well under 120; the double leaves room for a subtitle on the same line."""
 
+_MOST_LINES = 12
+"""Lines that are looked at: more than any head has."""
 _SPACE = re.compile(r"\s*")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MARK = re.compile(r"#{1,6}[ \t]+")
+_STRONG = re.compile(r"(\*\*|__)(?P<inner>[^\s*_](?:[^*_]*[^\s*_])?)\1")
 _INITIALS_AT_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
-_MASTHEAD = re.compile(r"(?P<name>[^|·•\d]{2,80}?)\s*(?:[|·•]|\s[–—]\s)\s*(?P<date>.+)")
 _BYLINE = re.compile(r"by\s+[A-Z]", re.IGNORECASE)
 _DATELINE = re.compile(
     rf"(?-i:[A-Z])[^\d(\n–—]{{1,60}}?(?:\([^()\n]{{2,40}}\)\s*)?[,(]?\s*(?P<date>{WRITTEN})\)?,?\s*"
@@ -29,13 +32,17 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The parts of a text's head; None for what is not there. `dateline` covers the dateline's date alone, `masthead`
-    the name that stands before the date in a line of nothing but the two."""
+    """The parts of a text's head; None for what is not there.
+
+    `date_line` covers the date in a line of the head, `update_line` that of a last change, `dateline` the dateline's
+    date alone, `masthead` the outlet's name.
+    """
 
     title: Span | None = None
     date_line: Span | None = None
     masthead: Span | None = None
     dateline: Span | None = None
+    update_line: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +53,51 @@ class _Line:
     """A blank line follows, and more text behind it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    line: HeadLine
+    start: int
+
+    def span(self, part: str) -> Span | None:
+        """A part's span in the text."""
+        found: Span | None = getattr(self.line, part)
+        return found.shifted(self.start) if found else None
+
+
 def lay_out(text: str, title: str | None = None) -> Layout:
-    """Find the head's parts: a date line before or behind the title, the title, a byline, then the dateline.
+    """Find the head's parts: lines with the outlet, the date and the byline before or behind the title, then the
+    dateline.
 
     `title` is a title already known, which is then looked for in place of one that only has the form of a headline.
     """
-    lines = list(islice(_lines(text), 5))
-    index = 0
-    date_line: Span | None = None
+    lines = list(islice(_lines(text), _MOST_LINES))
+    said: list[_Said] = []
     title_span: Span | None = None
-    masthead: Span | None = None
-    if index < len(lines) and (found := _date_line(lines[index])):
-        masthead, date_line = found
+    named = False
+    index = 0
+    for line in lines:
+        found = head_line(line.text)
+        span = _title_span(lines[index:], title) if title_span is None and not named else None
+        if span:
+            title_span = span
+        elif found and (title_span or said or not found.keyed):
+            if found.headline and (title_span or title):
+                break
+            said.append(_Said(found, line.span.start))
+            if (inline := said[-1].span("headline")) and is_headline(inline.of(text)):
+                title_span = inline
+        elif not _is_byline(line):
+            break
+        named = named or _is_byline(line)
         index += 1
-    if index < len(lines):
-        title_span = _title_span(lines[index], title)
-        index += title_span is not None
-    if title_span and not date_line and index < len(lines) and is_date_line(lines[index].text):
-        date_line = lines[index].span
-        index += 1
-    if index < len(lines) and len(lines[index].text) <= LONGEST_TITLE and _BYLINE.match(lines[index].text):
-        index += lines[index].stands_apart
     dateline = _dateline_date(lines[index]) if index < len(lines) else None
-    return Layout(title_span, date_line, masthead, dateline)
+    return Layout(
+        title_span,
+        _first(said, "stamped") or _first(said, "date"),
+        _first(said, "outlet") or _first(said, "employer"),
+        dateline,
+        _first(said, "updated"),
+    )
 
 
 def is_headline(text: str) -> bool:
@@ -77,29 +106,43 @@ def is_headline(text: str) -> bool:
         return False
     if text.endswith((".", ":", ";", ",")) and not _INITIALS_AT_END.search(text):
         return False
-    return not (_BYLINE.match(text) or _DATELINE.match(text) or is_date_line(text))
+    return not (_BYLINE.match(text) or _DATELINE.match(text) or head_line(text))
 
 
-def _date_line(line: _Line) -> tuple[Span | None, Span] | None:
-    """The spans of the outlet's name, if there is one, and of the date in a line that holds nothing else."""
-    if is_date_line(line.text):
-        return None, line.span
-    found = _MASTHEAD.fullmatch(line.text) if len(line.text) <= LONGEST_TITLE else None
-    if found is None or not is_date_line(found["date"]):
-        return None
-    name, date = (Span(*found.span(group)).shifted(line.span.start) for group in ("name", "date"))
-    return name, date
+def _first(said: Iterable[_Said], part: str) -> Span | None:
+    return next((span for line in said if (span := line.span(part))), None)
 
 
-def _title_span(line: _Line, known: str | None) -> Span | None:
-    """The span of the title in its line, without a Markdown heading's number signs."""
+def _is_byline(line: _Line) -> bool:
+    """Whether a line is a byline by its form, or by its beginning and its place: apart, and closed by no stop."""
+    found = head_line(line.text)
+    if found is not None:
+        return found.reporter is not None
+    short = len(line.text) <= LONGEST_TITLE and not line.text.endswith((".", "!", "?", ":"))
+    return short and line.stands_apart and _BYLINE.match(line.text) is not None
+
+
+def _title_span(lines: Sequence[_Line], known: str | None) -> Span | None:
+    """The span of the title in the first of the lines, without a Markdown heading's marks."""
+    line = lines[0]
     mark = _MARK.match(line.text)
-    inner = line.text[mark.end() :] if mark else line.text
+    start = mark.end() if mark else 0
+    if strong := _STRONG.fullmatch(line.text, start):
+        start, end = strong.span("inner")
+    else:
+        end = len(line.text)
+    inner = line.text[start:end]
     if known is None:
-        fits = line.stands_apart and is_headline(inner)
+        fits = is_headline(inner) and (line.stands_apart or _leads(lines[1:]))
     else:
         fits = inner.casefold().split() == known.casefold().split()
-    return Span(line.span.end - len(inner), line.span.end) if fits else None
+    return Span(start, end).shifted(line.span.start) if fits else None
+
+
+def _leads(lines: Sequence[_Line]) -> bool:
+    """Whether lines of the head follow at once, and text behind them that does not go on with a sentence before."""
+    rest = list(dropwhile(lambda line: (found := head_line(line.text)) is not None and not found.headline, lines))
+    return 0 < len(rest) < len(lines) and not rest[0].text[0].islower()
 
 
 def _dateline_date(line: _Line) -> Span | None:

@@ -43,7 +43,8 @@ def decide(
     not_after: datetime | None = None,
 ) -> Reading:
     """The first claim that holds: the source's own `claims` as ordered, then the address, the dateline, the date line,
-    and last the moment of capture, which only bounds the date from above and says so by its origin, 'archive'.
+    a line with the day of the last change, and last the moment of capture, which only bounds the date from above and
+    says so by its origin, 'archive'.
 
     A date later than `captured` or `not_after` (by more than the time zones allow) is refused.
     """
@@ -75,6 +76,8 @@ def _attempts(
         yield "dateline", _Attempt("dateline", layout.dateline.of(text), layout.dateline, url)
     if layout.date_line:
         yield "date line", _Attempt("text", layout.date_line.of(text), layout.date_line)
+    if layout.update_line:
+        yield "update line", _Attempt("text", layout.update_line.of(text), layout.update_line)
     if captured:
         yield "capture", _Attempt("archive", captured)
 

@@ -34,7 +34,14 @@ class Prepared:
 
 def prepare(report: Report, pieces: WordPieces) -> Prepared:
     """A report's sentences and words."""
-    return prepare_sentences(report.text, sentences(report.text), pieces, report.title_span)
+    return prepare_sentences(report.text, sentences(report.text, _head(report)), pieces, report.title_span)
+
+
+def _head(report: Report) -> list[Span]:
+    """The title and the date line, where they stand in the text: no line behind them goes on with them."""
+    dated = report.published
+    line = dated.span if dated is not None and dated.origin == "text" else None
+    return [span for span in (report.title_span, line) if span is not None]
 
 
 def prepare_sentences(text: str, found: Sequence[Sentence], pieces: WordPieces, title: Span | None = None) -> Prepared:

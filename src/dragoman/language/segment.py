@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,24 +35,25 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def paragraphs(text: str) -> list[Span]:
+def paragraphs(text: str, apart: Sequence[Span] = ()) -> list[Span]:
     """The paragraphs: stretches between blank lines, cut at single line ends too where those are no mere wrapping.
 
     A line end inside a block is wrapping when no line of the block has more than 120 characters and the line before it
     is about as long as the longest (at least 70 %), or the next begins with a small letter; otherwise it divides
-    paragraphs, as in texts with one paragraph a line, headlines over text, and lists.
+    paragraphs, as in texts with one paragraph a line, headlines over text, and lists. A line with one of the spans
+    `apart` (the title's, the date line's) is always a paragraph of its own.
     """
     found: list[Span] = []
     at = 0
     for match in [*_BREAK.finditer(text), None]:
         block = _trimmed(text, at, match.start() if match else len(text))
         if block:
-            found.extend(_lines(text, block))
+            found.extend(_lines(text, block, apart))
         at = match.end() if match else at
     return found
 
 
-def _lines(text: str, block: Span) -> Iterator[Span]:
+def _lines(text: str, block: Span, apart: Sequence[Span]) -> Iterator[Span]:
     ends = [m.start() for m in _LINE.finditer(text, block.start, block.end)]
     if not ends:
         yield block
@@ -66,7 +67,8 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
     run = lines[0]
     for before, line in pairwise(lines):
         mid = wrapped and len(before) >= _SHORT_LINE * longest
-        if mid or (text[line.start].islower() and wrapped):
+        alone = any(span.overlaps(before) or span.overlaps(line) for span in apart)
+        if not alone and (mid or (text[line.start].islower() and wrapped)):
             run = run.hull(line)
         else:
             yield run
@@ -122,10 +124,11 @@ _OPENING_WORDS = frozenset(
 )
 
 
-def sentences(text: str) -> list[Sentence]:
-    """All sentences in order. Every character that is not white space lies in exactly one."""
+def sentences(text: str, apart: Sequence[Span] = ()) -> list[Sentence]:
+    """All sentences in order. Every character that is not white space lies in exactly one. `apart` is as for
+    `paragraphs`."""
     found: list[Sentence] = []
-    for number, block in enumerate(paragraphs(text)):
+    for number, block in enumerate(paragraphs(text, apart)):
         at = block.start
         for stop in _STOP.finditer(text, block.start, block.end):
             if stop.end() > at and _ends_sentence(text, stop, block.end):

@@ -24,13 +24,15 @@ DIGITS = 8
 """Digits of a report's hash that a table shows: enough to name it among millions, for any first digits do."""
 MOST = 3
 """Names of a list that a cell shows at most."""
+NAMED = 21
+"""Characters that name a statement, `a4a6d16f:e1852-1856.2`: its column is not narrower, so that it is not broken."""
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One column of a table as shown: its heading, what its cells hold, and either its `width` in characters or, of
-    what the others leave, its share (`ratio`)."""
+    what the others leave, its share (`ratio`); of one with both, `width` is the least that it has."""
 
     heading: str
     cell: Callable[[Row], Text | str]
@@ -192,6 +194,8 @@ def _relation(row: Row) -> Text:
 def _claim(row: Row) -> Text:
     if row.get("kind") == "event":
         return _told(row)
+    if row.get("head") or row.get("tail"):
+        return _lines(_relation(row))
     named = deed(row, " ".join(filter(None, (row.get("kind"), (row.get("type") or "").replace("_", " ")))))
     return _lines(named, _dim(_chance(row), where(row), *(row.get("toll") or ())))
 
@@ -244,7 +248,7 @@ def _shown(value: object) -> str:
 
 _DAY = Shown("day", _filed, 11)
 _SAYS = Shown("who says so", _voice, ratio=7)
-_EVIDENCE = Shown("in these words", evidence, ratio=10)
+_EVIDENCE = Shown("in these words", evidence, NAMED, ratio=10)
 
 LAYOUTS: dict[str, tuple[Shown, ...]] = {
     "timeline": (_DAY, Shown("what", _told, ratio=10), _SAYS, Shown("incident", _incident, 9), _EVIDENCE),
@@ -257,7 +261,7 @@ LAYOUTS: dict[str, tuple[Shown, ...]] = {
     ),
     "actors": (
         Shown("name", lambda row: _lines(row["name"], _dim(row["key"])), ratio=2),
-        Shown("is", lambda row: _lines(row["kind"], _dim(row.get("cameo"), row.get("country"))), ratio=1),
+        Shown("is", lambda row: _lines(row["kind"], _dim(row.get("cameo"), row.get("country"))), 12, ratio=1),
         Shown("told", _number("statements"), 6, justify="right"),
         Shown("acts", _number("acts"), 6, justify="right"),
         Shown("suffers", _number("suffers"), 7, justify="right"),
@@ -311,7 +315,7 @@ LAYOUTS: dict[str, tuple[Shown, ...]] = {
         Shown("no.", _number("number"), 4, justify="right"),
         Shown("when", lambda row: row["moment"].replace("T", " ").removesuffix("Z"), 10),
         Shown("who", _value("who"), ratio=3),
-        Shown("of what", lambda row: _lines(row["subject"], _dim(_name(row))), ratio=5),
+        Shown("of what", lambda row: _lines(row["subject"], _dim(_name(row))), NAMED, ratio=5),
         Shown("change, and why", _change, ratio=10),
     ),
 }

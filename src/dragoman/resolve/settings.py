@@ -19,6 +19,8 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = ("plan", "want")
+_BEFORE = re.compile(r"(?i)\bhad\s+(?:\w+ly\s+|not\s+|been\s+|also\s+|already\s+)*$")
+"""Before a verb: what lies behind the time that the sentence tells of ("had captured")."""
 _SINCE = re.compile(r"(?i)\bsince\s+(?:\w+\s+){0,3}$")
 
 
@@ -130,6 +132,8 @@ def _time(event: Event, told: Told) -> tuple[Timex | None, str]:
         return valued[0], "own time"
     if own:
         return None, f"unknown: “{own[0].mention.text}” is {own[0].rule}"
+    if _BEFORE.search(told.coded.report.text[: event.trigger.span.start][-40:]):
+        return None, "unknown: it was before the time that is told"
     here = [t for t in times if t.type in _DATED and t.start and told.of_clause(event, t.mention.span)]
     if len(here) == 1 and event.status == "act":
         return here[0], "the only date that the sentence names"

@@ -76,11 +76,13 @@ class Told:
         return whole or [id for span, id in here if mention.span.contains(span)]
 
     def of_clause(self, event: Event, span: Span) -> bool:
-        """Whether some words of an event's sentence stand in the same speech and relative clause as it, if in any."""
+        """Whether some words of an event's sentence tell of its clause: they stand in the same speech, and in no
+        relative clause but its own. What stands outside of the event's relative clause holds for it too."""
         if self._speech(event.sentence, span) != event.attribution:
             return False
         graph = self.graphs.get(event.sentence)
-        return relative_clause(graph, span) == relative_clause(graph, event.trigger.span)
+        clause = relative_clause(graph, span)
+        return clause is None or clause == relative_clause(graph, event.trigger.span)
 
     def in_body(self, sentence: int, span: Span) -> bool:
         """Whether some words are part of the name of a body ("Idlib Health Directorate")."""

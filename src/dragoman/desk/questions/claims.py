@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, and_, exists, or_
 
+from dragoman.desk.columns import TYPES
 from dragoman.desk.questions.answer import TRACE, Answer, answer, column, table
 from dragoman.desk.questions.cards import cards
 from dragoman.desk.questions.filters import Filter, check_types, ordering
@@ -11,6 +12,7 @@ from dragoman.desk.questions.pages import page
 from dragoman.desk.questions.scope import scope
 from dragoman.desk.tables import STATEMENTS
 from dragoman.errors import OptionError
+from dragoman.ontology import QUADS
 
 KINDS = ("event", "forecast", "relation", "agreement", "count", "attribution")
 COLUMNS = table(
@@ -30,6 +32,8 @@ COLUMNS = table(
     column("high", "number", "the greatest"),
     column("actors", "texts", "who does it, where it is an event"),
     column("recipients", "texts", "to whom"),
+    column("head", "text", "who, where it is a relation"),
+    column("tail", "text", "to whom"),
     column("place", "text", "where"),
     column("toll", "texts", "how many people"),
     column("incident", "integer", "the incident that it is about, by its number on this desk"),
@@ -41,7 +45,8 @@ SORTS = ("day", "-day")
 
 def claims(connection: Connection, given: Filter, kind: str | None = None) -> Answer:
     """What is said, one row a statement; of the things said those alone in which nothing else was found, unless `kind`
-    asks for all attributions.
+    asks for all attributions. `type` are types of all these kinds, and quad classes of events; agreements have none
+    here.
 
     Raises
     ------
@@ -50,11 +55,14 @@ def claims(connection: Connection, given: Filter, kind: str | None = None) -> An
     """
     if kind is not None and kind not in KINDS:
         raise OptionError(f"kind: there is no {kind!r}; there are {', '.join(KINDS)}")
-    check_types(given)
+    check_types(given, (*filter(None, TYPES), *map(str, QUADS)))
     _, backwards = ordering(given, SORTS)
     bare = [] if kind else [or_(STATEMENTS.c.kind != "attribution", ~_HOLDS)]
     ids = page(connection, scope(connection, given), (kind,) if kind else KINDS, *bare, backwards=backwards)
-    return answer(COLUMNS, cards(connection, ids), given.limit)
+    found = cards(connection, ids)
+    for card in found:
+        card |= {end: ", ".join(card.get(f"{end}s", ())) for end in ("head", "tail")}
+    return answer(COLUMNS, found, given.limit)
 
 
 _INNER = STATEMENTS.alias("inner")

@@ -148,10 +148,12 @@ def check_types(given: Filter, labels: Iterable[str] = ()) -> None:
     OptionError
         If there is one.
     """
-    known = list(labels) or [*event_types(), *map(str, QUADS)]
+    of_question = list(labels)
+    known = of_question or [*event_types(), *map(str, QUADS)]
+    more = "" if of_question else "; relations and agreements have types of their own"
     for one in given.type:
         if one not in known:
-            raise OptionError(f"type: there is no {one!r} here; there are {', '.join(known)}")
+            raise OptionError(f"type: there is no {one!r} here; there are {', '.join(known)}{more}")
 
 
 def refuse(given: Filter, question: str, *names: str) -> None:

@@ -29,6 +29,7 @@ COLUMNS = table(
     column("toll", "texts", "how many people"),
     column("says", "text", "whose words these are: the innermost source, or the outlet itself"),
     column("outlet", "text", "who published it"),
+    column("published", "day", "when"),
     column("incident", "integer", "the incident that it is about, by its number on this desk"),
     column("asserting", "integer", "independent origins that say that the incident happened"),
     column("denying", "integer", "... that say that it did not"),
