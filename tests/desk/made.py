@@ -14,10 +14,11 @@ from dragoman.resolve.resolver import Resolver
 Row = tuple[str, dict[str, Any]]
 
 
-def made(day: str, *rows: Row, outlet: str = "Northgate Herald") -> CodedReport:
-    """A report of some sentences, published on a day, with their graphs in the form of the codebook."""
+def made(day: str | None, *rows: Row, outlet: str = "Northgate Herald") -> CodedReport:
+    """A report of some sentences, published on a day, if any is known, with their graphs in the form of the codebook."""
     text = " ".join(sentence for sentence, _ in rows)
-    report = Report(text=text, outlet=outlet, published=Published(date.fromisoformat(day), "metadata"))
+    published = Published(date.fromisoformat(day), "metadata") if day else None
+    report = Report(text=text, outlet=outlet, published=published)
     graphs, at = list[SentenceGraph](), 0
     for number, (sentence, annotation) in enumerate(rows):
         graphs.append(from_annotation({"text": sentence}, annotation, start=at, index=number))

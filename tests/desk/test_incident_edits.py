@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
+from rich.console import Console
 from sqlalchemy import Row, select
 
 from dragoman.desk import Desk
 from dragoman.desk.corrections import Correction, correct, undo
 from dragoman.desk.incidents.telling import account, stories
 from dragoman.desk.tables import PLACES
+from dragoman.desk.tallies import recount
 from dragoman.errors import DeskError
+from dragoman.present.incident import incident as page_of
 from dragoman.record import CodedReport
 from tests.desk.made import made
 from tests.desk.raids import (
@@ -164,3 +169,56 @@ def test_of_sources_without_a_name_none_changes_a_story(empty: Desk):
     assert [(each.chain[-1], each.voice) for each in told.told] == [("", ""), ("", "")]
     assert [(each.low, each.high, each.voice) for each in told.ranges] == [(11, 14, "")]
     assert told.changes == ()
+
+
+def spoken(day: str | None, toll: str, outlet: str, voice: str) -> CodedReport:
+    text = f"Jets bombed the port of Tartus on 3 May 2021, killing {toll} dockers, {voice} said."
+    told = text[: text.index(f", {voice}")]
+    names = [["Jets", "MIL"], ["Tartus", "GPE"], ["3 May 2021", "TIME"], [f"{toll} dockers", "QTY"]]
+    event = {"x": "bombed", "y": "ASSAULT", "m": "aerial", "A": ["Jets"], "R": [], "st": "act"}
+    event |= {"P": ["Tartus"], "T": ["3 May 2021"], "k": [f"{toll} dockers"]}
+    return made(day, (text, {"n": names, "e": [event], "a": [{"s": voice, "c": "said", "t": told}]}), outlet=outlet)
+
+
+@pytest.mark.parametrize(("voice", "changes"), [("Ana Vell", 1), ("residents", 0)])
+def test_residents_here_and_there_change_no_story(empty: Desk, voice: str, changes: int):
+    one, two = spoken("2021-05-04", "11", "Harbour Times", voice), spoken("2021-05-05", "14", "Delta Herald", voice)
+    added(empty, one, two)
+    told = empty.incident(incident(empty, ref(one)).id)
+    assert len(told.told) == 2
+    assert len(told.changes) == changes
+
+
+def test_figures_of_a_source_reach_to_its_highest_one(empty: Desk):
+    one = spoken("2021-05-04", "at least 11", "Harbour Times", "Ana Vell")
+    two = spoken("2021-05-05", "137", "Delta Herald", "Ana Vell")
+    added(empty, one, two)
+    (range,) = empty.incident(incident(empty, ref(one)).id).ranges
+    assert (range.low, range.high, range.open) == (11, 137, True)
+    assert "killed 11 to 137 or more, says Ana Vell" in shown(empty, incident(empty, ref(one)).id)
+
+
+def test_a_report_without_a_day_tells_last_and_on_no_day(empty: Desk):
+    one, two = spoken(None, "11", "Harbour Times", "Ana Vell"), spoken("2021-05-05", "14", "Delta Herald", "Ana Vell")
+    added(empty, one, two)
+    number = incident(empty, ref(two)).id
+    told = empty.incident(number)
+    assert [each.day for each in told.told] == ["2021-05-05", None]
+    assert told.changes == ()
+    assert (incident(empty, ref(two)).told, incident(empty, ref(two)).retold) == ("2021-05-05", "2021-05-05")
+    page = shown(empty, number)
+    assert "First told on 2021-05-05" in page and "No date" in page
+    with empty.writing() as connection:
+        recount(connection)
+    (vell,) = (row for row in empty.actors().to_dicts() if row["name"] == "Ana Vell")
+    assert (vell["first"], vell["last"]) == (date(2021, 5, 5), date(2021, 5, 5))
+
+
+def shown(desk: Desk, number: int) -> str:
+    """The page of an incident as a terminal of 100 columns shows it."""
+    (row,) = (row for row in desk.incidents().to_dicts() if row["incident"] == number)
+    console = Console(width=100, file=StringIO())
+    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
+    console.print(page_of(desk.incident(number), told))
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue()

@@ -7,14 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, case, func, literal, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, case, literal, or_, select, update
 
-from dragoman.desk.columns import day_of
 from dragoman.desk.keeping import Kept
 from dragoman.desk.parts import parts
 from dragoman.desk.tables import ENTITIES, PARTIES, REPORTS, STATEMENTS
 
-_DAY = func.coalesce(REPORTS.c.published, day_of(REPORTS.c.added)).label("day")
+_DAY = REPORTS.c.published.label("day")
 _SPEAKER = "speaker"
 
 
@@ -28,8 +27,9 @@ class _Tally:
     def take(self, row: Row[*tuple[Any, ...]]) -> None:
         self.statements.add(row.statement)
         self.roles[row.role] += 1
-        self.first = min(self.first or row.day, row.day)
-        self.last = max(self.last, row.day)
+        if row.day is not None:
+            self.first = min(self.first or row.day, row.day)
+            self.last = max(self.last, row.day)
 
     def values(self, entity: int) -> dict[str, Any]:
         return {

@@ -29,7 +29,7 @@ def _lines(account: Account, row: dict[str, Any], most: int | None) -> Iterator[
     first = account.first
     yield Text.assemble((f"Incident {account.id}: ", "bold"), deed(row))
     yield Text(visible(" · ".join(part for part in (where(row), days(row).replace("\n", " ")) if part)), "dim")
-    yield Text(f"\nFirst told on {first.day} by {_chain(first)}")
+    yield Text(f"\nFirst told {f'on {first.day}' if first.day else 'on a day that is not known'} by {_chain(first)}")
     yield Padding(_quote(first), (0, 0, 0, 2), expand=False)
     stances = (
         (account.asserting, "it happened"),
@@ -84,7 +84,7 @@ def _tellings(told: Sequence[Told], most: int | None) -> Iterator[RenderableType
             yield Text()
             yield from _left(len(told) - len(first) - len(last))
         for day, of_day in groupby(part, key=lambda one: one.day):
-            yield Text(f"\n{day}", "bold")
+            yield Text(f"\n{day or 'No date'}", "bold")
             for one in of_day:
                 repeated = " · of an origin that told before" if one.id in again else ""
                 figures = "".join(f" · {_figure(figure)}" for figure in one.figures)
@@ -108,13 +108,14 @@ def _name(told: Told) -> str:
     return f"{told.hash[:DIGITS]}:{told.ref}"
 
 
-def _figure(figure: Figure | Range) -> str:
+def _figure(figure: Figure) -> str:
     number = f"{figure.low:,} or more" if figure.high is None else ranged(figure.low, figure.high)
     return f"{figure.kind} {number}"
 
 
 def _range(one: Range) -> Text:
-    return Text(f"{_figure(one)}, says {visible(one.voice) or NAMELESS['unnamed']}")
+    number = f"{ranged(one.low, one.high)}{' or more' if one.open else ''}"
+    return Text(f"{one.kind} {number}, says {visible(one.voice) or NAMELESS['unnamed']}")
 
 
 def _change(change: Change) -> Iterator[RenderableType]:

@@ -59,10 +59,18 @@ def _statements(connection: Connection, part: Sequence[int]) -> dict[int, list[R
         STATEMENTS.c[name] for name in ("incident_id", "type", "status", "day", "until", "place_id", "report_id")
     ]
     query = (
-        select(*columns, ORIGIN.label("origin"), REPORTS.c.hash, _TOLD)
+        select(*columns, ORIGIN.label("origin"), REPORTS.c.hash, REPORTS.c.published, _TOLD)
         .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
         .where(STATEMENTS.c.incident_id.in_(part), _stands())
-        .order_by(_TOLD, REPORTS.c.copied.is_not(None), REPORTS.c.hash, STATEMENTS.c.start, STATEMENTS.c.id)
+        # What nobody dated comes last: the day on which it was added tells nothing of when it was told.
+        .order_by(
+            REPORTS.c.published.is_(None),
+            _TOLD,
+            REPORTS.c.copied.is_not(None),
+            REPORTS.c.hash,
+            STATEMENTS.c.start,
+            STATEMENTS.c.id,
+        )
     )
     found = defaultdict[int, list[Row[Any]]](list)
     for row in connection.execute(query):
@@ -91,6 +99,7 @@ def _stands() -> Any:
 def _columns(told: Sequence[Row[Any]], killed: tuple[int | None, int | None] | None) -> dict[str, Any]:
     type = _often([row.type for row in told]) or ""
     day, until = _days(told)
+    dated = [row.told for row in told if row.published is not None] or [row.told for row in told]
     return {
         "type": type,
         "quad": event_types()[type].quad if type in event_types() else 0,
@@ -98,8 +107,8 @@ def _columns(told: Sequence[Row[Any]], killed: tuple[int | None, int | None] | N
         "until": until,
         "place_id": _often([row.place_id for row in told if row.place_id is not None]),
         "first_id": told[0].report_id if told else None,
-        "told": told[0].told if told else "",
-        "retold": told[-1].told if told else "",
+        "told": min(dated, default=""),
+        "retold": max(dated, default=""),
         "statements": len(told),
         "reports": len({row.report_id for row in told}),
         "asserting": len({row.origin for row in told if row.status in ASSERTING}),

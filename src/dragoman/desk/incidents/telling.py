@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, or_, select
 
 from dragoman.desk import blocks
-from dragoman.desk.columns import day_of
 from dragoman.desk.incidents.refreshing import ASSERTING, DENYING, EXPECTING
 from dragoman.desk.origins.keys import ORIGIN
 from dragoman.desk.parts import parts
@@ -23,6 +22,10 @@ from dragoman.errors import DeskError
 from dragoman.record import Event
 
 T = TypeVar("T")
+_UNKNOWN = "name:"
+"""What keys of actors begin with that no table has."""
+_SMALL = frozenset("al and bin de del der el for ibn la of the van von".split())
+"""Words of names that are written small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +41,20 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Told:
     """One statement about an incident. `chain` are the names of its sources from the outlet inwards, empty where one
-    has none; `voice` is the last of them, whose words these are, by the name that all reports have in common. `origin`
-    tells apart who is independent; `day` is that of publication. `words` are the report's characters `start` to `end`;
-    `id` is its number on this desk alone, `hash` and `ref` are what lasts."""
+    has none; `voice` is the last of them, whose words these are, by the name that all reports have in common; `named`
+    says that it is a source of its own, and not "residents" or "police" of wherever. `origin` tells apart who is
+    independent; `day` is that of publication, None where it is not known. `words` are the report's characters `start`
+    to `end`; `id` is its number on this desk alone, `hash` and `ref` are what lasts."""
 
     id: int
     hash: str
     ref: str
-    day: str
+    day: str | None
     outlet: str | None
     title: str | None
     chain: tuple[str, ...]
     voice: str
+    named: bool
     origin: int
     status: str
     words: str
@@ -60,13 +65,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The lowest and the highest number of one kind that a voice gives in all that it tells, `high` None where one of
+    """The lowest and the highest number of one kind that a voice gives in all that it tells. `open` says that one of
     its figures has no upper bound."""
 
     kind: str
     voice: str
     low: int
-    high: int | None
+    high: int
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +160,25 @@ def ends(told: Sequence[T], most: int | None) -> tuple[Sequence[T], Sequence[T]]
 
 def _told(connection: Connection, incident: int, most: int | None) -> list[Told]:
     """The tellings in the order of publication, so many of them with all that stands in the reports alone."""
-    published = func.coalesce(REPORTS.c.published, day_of(REPORTS.c.added)).label("published_on")
+    published = REPORTS.c.published
     query = (
         select(STATEMENTS, REPORTS.c.hash, REPORTS.c.title, published, OUTLETS.c.name.label("outlet"))
-        .add_columns(ORIGIN.label("key"), ENTITIES.c.name.label("speaker"))
+        .add_columns(ORIGIN.label("key"), ENTITIES.c.name.label("speaker"), ENTITIES.c.key.label("speaker_key"))
+        .add_columns(ENTITIES.c.country.label("speaker_country"))
         .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
         .outerjoin(OUTLETS, OUTLETS.c.id == REPORTS.c.outlet_id)
         .outerjoin(ENTITIES, ENTITIES.c.id == STATEMENTS.c.speaker_id)
         .where(STATEMENTS.c.incident_id == incident)
         .where(or_(STATEMENTS.c.verdict.is_(None), STATEMENTS.c.verdict != "rejected"))
-        # Of one day's reports a copy comes behind those that are none.
-        .order_by(published, REPORTS.c.copied.is_not(None), REPORTS.c.hash, STATEMENTS.c.start, STATEMENTS.c.id)
+        # Those without a day come last; of one day's reports a copy comes behind those that are none.
+        .order_by(
+            published.is_(None),
+            published,
+            REPORTS.c.copied.is_not(None),
+            REPORTS.c.hash,
+            STATEMENTS.c.start,
+            STATEMENTS.c.id,
+        )
     )
     rows = connection.execute(query).all()
     figures = _figures(connection, [row.id for row in rows])
@@ -181,11 +195,12 @@ def _one(row: Row[Any], event: Event | None, text: str, figures: Sequence[Figure
         id=row.id,
         hash=row.hash,
         ref=row.ref,
-        day=row.published_on,
+        day=row.published,
         outlet=row.outlet,
         title=row.title,
         chain=tuple(chain),
         voice=voice,
+        named=_is_named(row),
         origin=row.key,
         status=row.status,
         words=text[row.start : row.end],
@@ -193,6 +208,16 @@ def _one(row: Row[Any], event: Event | None, text: str, figures: Sequence[Figure
         end=row.end,
         figures=tuple(figures),
     )
+
+
+def _is_named(row: Row[Any]) -> bool:
+    """Whether a voice is an outlet's own, one that the tables know, one of a country, or goes by a name of its own."""
+    if not row.speaker:
+        return bool(row.outlet) and not row.depth
+    if row.speaker_country or not row.speaker_key.startswith(_UNKNOWN):
+        return True
+    words = row.speaker.split()
+    return len(words) > 1 and all(word[0].isupper() or word in _SMALL for word in words)
 
 
 def _read(connection: Connection, reports: set[int]) -> tuple[dict[tuple[str, str], Event], dict[int, str]]:
@@ -224,7 +249,8 @@ def _ranges(told: Sequence[Told]) -> tuple[Range, ...]:
             kind,
             voice,
             min(f.low for f in of),
-            None if any(f.high is None for f in of) else max(f.high or 0 for f in of),
+            max(f.low if f.high is None else f.high for f in of),
+            any(f.high is None for f in of),
         )
         for (kind, voice), of in found.items()
     ]
@@ -233,17 +259,18 @@ def _ranges(told: Sequence[Told]) -> tuple[Range, ...]:
 
 def _changes(told: Sequence[Told]) -> tuple[Change, ...]:
     """Where the same voice, or the same outlet in its own words, tells another status or figure on a later day. Of
-    those without a name nobody knows whether two are the same."""
+    those without a name ("residents") nobody knows whether two are the same, of those without a day which came
+    first."""
     by_voice = defaultdict[str, list[Told]](list)
     for one in told:
-        if one.voice:
+        if one.named and one.day is not None:
             by_voice[one.voice].append(one)
     found = list[Change]()
     for voice, of in by_voice.items():
         days = [list(group) for _, group in groupby(of, key=lambda one: one.day)]
         for before, after in pairwise(days):
             found += _turns(voice, before, after)
-    return tuple(sorted(found, key=lambda change: (change.after.day, change.after.hash, change.after.start)))
+    return tuple(sorted(found, key=lambda change: (change.after.day or "", change.after.hash, change.after.start)))
 
 
 def _turns(voice: str, before: Sequence[Told], after: Sequence[Told]) -> list[Change]:
