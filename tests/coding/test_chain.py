@@ -209,3 +209,10 @@ def test_a_denial_and_what_is_not_ruled_out_are_attributions(code):
     ):
         coded = code([(sentence, {"a": [{"s": "The envoy", "c": cue, "t": content}]})])
         assert [one.source.text for one in coded.attributions] == ["The envoy"]
+
+
+def test_marks_and_according_to_are_no_part_of_a_source(code, named):
+    sentence = "Shells fell on the port, according to Ana Vell."
+    annotation = {"a": [{"s": ", according to Ana Vell", "c": "according to", "t": "Shells fell on the port"}]}
+    (said,) = code([(sentence, annotation)]).attributions
+    assert (said.source.text, named(said.chain)) == ("Ana Vell", ["The Velmar Post", "Ana Vell"])

@@ -15,7 +15,7 @@ Row = tuple[str, dict[str, Any]]
 
 
 def made(day: str | None, *rows: Row, outlet: str = "Northgate Herald") -> CodedReport:
-    """A report of some sentences, published on a day, if any is known, with their graphs in the form of the codebook."""
+    """A report of some sentences, published on a day or on none, with their graphs in the form of the codebook."""
     text = " ".join(sentence for sentence, _ in rows)
     published = Published(date.fromisoformat(day), "metadata") if day else None
     report = Report(text=text, outlet=outlet, published=published)

@@ -24,6 +24,7 @@ _EXPLETIVE = re.compile(
 )
 """Behind "it": a passive or a state ("was reported", "is not clear"), by which "it" speaks for nobody."""
 _WORD = re.compile(r"\w+")
+_LEADING = re.compile(r"(?i)[\s,;:—–-]*(?:according to\s+)?")
 _NOBODY = re.compile(r"(?i)(?:no|none|nobody|neither|nothing)\b")
 _UNSAID = re.compile(r"(?i)\b(?:declin|refus)(?:es?|ed|ing) to\b")
 _OPEN = re.compile(r"(?i)\bnot? (?:\w+ly )?(?:rul|exclud)\w+|\b(?:cannot|can['’]t) be\b|\bnot only\b|\bno doubt\b")
@@ -106,6 +107,7 @@ def _utterance(frame: Frame, graph: SentenceGraph, text: str) -> Utterance | Non
     if not content:
         return None
     source = max(frame.fillers("s"), key=lambda node: node.score, default=None)
+    source = _without_cue(source, text) if source else None
     withheld = _says_nothing(source, frame.anchor, graph, text)
     if source is not None and _names_nobody(source.span, frame.anchor, text):
         source = None
@@ -133,6 +135,14 @@ def _says_nothing(source: Node | None, cue: Span, graph: SentenceGraph, text: st
     words = (Span(*word.span()) for word in _WORD.finditer(text, cue.start, cue.end))
     negated = any(governors(word, graph).negation for word in words)
     return negated or bool(_UNSAID.search(cue.of(text))) or (withheld is not None and withheld[0] == "not")
+
+
+def _without_cue(source: Node, text: str) -> Node:
+    """A source without the marks and the "according to" that it is found with."""
+    found = _LEADING.match(text, source.span.start, source.span.end)
+    if found is None or found.end() >= source.span.end:
+        return source
+    return replace(source, span=Span(found.end(), source.span.end))
 
 
 def _origin(source: Node | None, graph: SentenceGraph) -> LinkOrigin:

@@ -55,8 +55,7 @@ class Acting:
 
     def tells_whose(self, name: Name) -> bool:
         """Whether a name in it only tells whose or where something is: "a command centre of Hamas"."""
-        before = key(self.mention.text[: name.span.start - self.span.start]).removesuffix(" the").split()
-        return bool(before) and before[-1] in _JOINING
+        return not _JOINING.isdisjoint(key(self.mention.text[: name.span.start - self.span.start]).split())
 
 
 def acting(coded: CodedReport, graphs: Sequence[SentenceGraph]) -> list[Acting]:

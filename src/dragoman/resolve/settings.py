@@ -132,9 +132,9 @@ def _time(event: Event, told: Told) -> tuple[Timex | None, str]:
         return valued[0], "own time"
     if own:
         return None, f"unknown: “{own[0].mention.text}” is {own[0].rule}"
-    if _BEFORE.search(told.coded.report.text[: event.trigger.span.start][-40:]):
-        return None, "unknown: it was before the time that is told"
     here = [t for t in times if t.type in _DATED and t.start and told.of_clause(event, t.mention.span)]
+    if here and _BEFORE.search(told.coded.report.text[: event.trigger.span.start][-40:]):
+        return None, "unknown: it was before the time that is told"
     if len(here) == 1 and event.status == "act":
         return here[0], "the only date that the sentence names"
     return None, "unknown: the sentence names several dates" if here else "unknown: no date is named"
