@@ -29,7 +29,7 @@ LASTING = 45
 """... where its happening is one that goes on for months."""
 LONG = 31
 """Days of a statement that tells a longer time which are looked through."""
-MOST = 8
+MOST = 6
 """Statements that one is compared with at most, its own report's aside."""
 
 _WEIGHTS = {"e": 3, "p": 2, "s": 2, "c": 1, "w": 1}
