@@ -106,6 +106,8 @@ def test_an_unknown_scale_is_refused():
         ("a one-in-four chance", 0.25, 0.25),
         ("two in three chance", 0.6667, 0.6667),
         ("not a 70 percent chance", 0.3, 0.3),
+        ("60-70 %", 0.6, 0.7),
+        ("one in three", 0.3333, 0.3333),
     ],
 )
 @pytest.mark.parametrize("name", ["phia", "icd203"])

@@ -190,6 +190,45 @@ def test_who_says_so_and_against_whom(empty: Desk):
     assert who == ["Russia", "Turkey"]
 
 
+def said(day: str, sentence: str, trigger: str, status: str, *, times: int = 1) -> CodedReport:
+    """A report in which Russia says what Turkey does with the agreement, told by so many statements."""
+    event = {"x": trigger, "y": "REJECT", "A": ["Turkey"], "o": "the agreement", "st": status}
+    speech = {"s": "Russia", "c": "said", "t": sentence}
+    names = [["Turkey", "GPE"], ["Russia", "GPE"]]
+    triggers = [event | {"x": word} for word in [trigger, "breached"][:times]]
+    return made(day, (f"{sentence}, Russia said.", {"n": names, "a": [speech], "e": triggers}), outlet="Delta Herald")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "status", "entry"),
+    [
+        ("Turkey violated the agreement", "violated", "act", "violated"),
+        ("Turkey did not violate the agreement", "violate", "not", "denied"),
+        ("Turkey upheld the agreement", "upheld", "act", "kept"),
+        ("Turkey did not honour the agreement", "honour", "not", "violated"),
+    ],
+)
+def test_who_denies_a_breach_claims_none(empty: Desk, sentence: str, trigger: str, status: str, entry: str):
+    ledger(empty, [MADE, said("2018-12-01", sentence, trigger, status)])
+    (row,) = (row for row in empty.ask("agreements", agreement=1).rows if row["entry"] not in ("made", "term"))
+    assert (row["entry"], row["claimant"], row["against"]) == (entry, "Russia", "Turkey")
+    assert row["status"] in (None, "act"), "the entry has the negation in it"
+    (agreement,) = empty.ask("agreements").rows
+    assert {name: agreement[name] for name in ("kept", "violated", "denied")} == (
+        dict.fromkeys(("kept", "violated", "denied"), 0) | {entry: 1}
+    )
+    assert len(empty.brief("2018-12-01").strained) == (entry == "violated")
+
+
+def test_what_a_report_says_twice_in_the_same_words_is_one_line(empty: Desk):
+    ledger(empty, [MADE, said("2018-12-01", "Turkey violated and breached the agreement", "violated", "act", times=2)])
+    rows = [row for row in empty.ask("agreements", agreement=1).rows if row["entry"] == "violated"]
+    assert [row["statements"] for row in rows] == [2]
+    assert empty.ask("agreements").rows[0]["violated"] == 2
+    (strain,) = empty.brief("2018-12-01").strained
+    assert (strain.claims, len(strain.breaches)) == (1, 1)
+
+
 def test_the_order_of_adding_does_not_decide_what_is_one(tmp_path):
     for number, order in enumerate(permutations([MADE, RETOLD, OTHER])):
         with Desk.open(tmp_path / f"{number}.desk", create=True) as desk:

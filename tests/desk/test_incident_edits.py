@@ -14,6 +14,7 @@ from sqlalchemy import Row, select
 from dragoman.desk import Desk
 from dragoman.desk.corrections import Correction, correct, undo
 from dragoman.desk.incidents.telling import account, stories
+from dragoman.desk.questions import Filter
 from dragoman.desk.tables import PLACES
 from dragoman.desk.tallies import recount
 from dragoman.errors import DeskError
@@ -22,6 +23,7 @@ from dragoman.record import CodedReport
 from tests.desk.made import made
 from tests.desk.raids import (
     DENIED,
+    ELSEWHERE,
     NOON,
     ONE,
     RAID,
@@ -194,8 +196,12 @@ def test_figures_of_a_source_reach_to_its_highest_one(empty: Desk):
     two = spoken("2021-05-05", "137", "Delta Herald", "Ana Vell")
     added(empty, one, two)
     (range,) = empty.incident(incident(empty, ref(one)).id).ranges
-    assert (range.low, range.high, range.open) == (11, 137, True)
-    assert "killed 11 to 137 or more, says Ana Vell" in shown(empty, incident(empty, ref(one)).id)
+    assert (range.low, range.high, range.open) == (11, 137, False)
+    assert (range.lowest.day, range.highest.day) == ("2021-05-04", "2021-05-05")
+    page = shown(empty, incident(empty, ref(one)).id)
+    assert "killed 11 to 137, says Ana Vell" in page
+    assert f"  2021-05-04 11 or more {one.report.hash[:8]}:e" in page
+    assert f"  2021-05-05 137 {two.report.hash[:8]}:e" in page
 
 
 def test_a_report_without_a_day_tells_last_and_on_no_day(empty: Desk):
@@ -212,6 +218,26 @@ def test_a_report_without_a_day_tells_last_and_on_no_day(empty: Desk):
         recount(connection)
     (vell,) = (row for row in empty.actors().to_dicts() if row["name"] == "Ana Vell")
     assert (vell["first"], vell["last"]) == (date(2021, 5, 5), date(2021, 5, 5))
+
+
+def test_what_only_reports_without_a_day_tell_was_told_on_no_day(empty: Desk):
+    undated = spoken(None, "11", "Harbour Times", "Ana Vell")
+    added(empty, undated, made("2021-05-04", ELSEWHERE))
+    rows, backwards = (empty.ask("incidents", Filter.of(sort=sort)).rows for sort in ("told", "-told"))
+    number = incident(empty, ref(undated)).id
+    assert len(rows) == 2 and all(listed[-1]["incident"] == number for listed in (rows, backwards))
+    assert (rows[-1]["told"], rows[-1]["retold"]) == (None, None)
+    assert number not in [matter.incident for matter in empty.brief("2000-01-01").incidents]
+    assert "on a day that is not known" in shown(empty, number)
+
+
+def test_what_nobody_tells_of_an_incident_is_not_in_its_heading(empty: Desk):
+    bare = made(None, ("Shelling went on.", {"e": [{"x": "Shelling", "y": "ASSAULT", "st": "act"}]}))
+    added(empty, bare)
+    number = incident(empty, ref(bare)).id
+    page = shown(empty, number)
+    assert page.startswith(f"Incident {number}: ASSAULT\nno day\n")
+    assert "None" not in page
 
 
 def shown(desk: Desk, number: int) -> str:

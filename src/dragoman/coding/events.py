@@ -16,6 +16,7 @@ from dragoman.coding.mentions import actors, counts, hull, longest, mention, pla
 from dragoman.coding.reasons import explaining
 from dragoman.coding.scales import Scale
 from dragoman.coding.status import Around, around, auxiliary, decide
+from dragoman.coding.weighing import weighed
 from dragoman.language.graph import Frame, SentenceGraph
 from dragoman.ontology import event_types
 from dragoman.record import Event, Likelihood, Mention, Reason
@@ -127,8 +128,9 @@ def _type(frame: Frame, status: Status, near: Around) -> str:
 def _likelihood(
     frame: Frame, graph: SentenceGraph, near: Around, status: Status, scale: Scale
 ) -> tuple[Mention | None, Likelihood | None]:
-    """The hedge of an event with what it means: the model's hedge if it is a likelihood expression, else the one among
-    the words that govern the trigger. A hedge that only a "not" or a demand leaves standing says nothing."""
+    """The hedge of an event with what it means: the model's hedge if it is a likelihood expression, else the words that
+    weigh the act elsewhere ("a 70 percent chance that"), else the one among the words that govern the trigger. A hedge
+    that only a "not" or a demand leaves standing says nothing."""
     start = graph.span.start
     node = longest(frame.fillers("lk"))
     if node and (found := find_hedge(node.span.shifted(-start).of(graph.text))):
@@ -136,8 +138,9 @@ def _likelihood(
         before = graph.text[max(0, node.span.start - start - _NEAR) : node.span.start - start].rstrip()
         outside = any(match.end() == len(before) for match in NEGATION.finditer(before))
     else:
-        at = near.governors.start
-        found = find_hedge(graph.text[at : near.governors.end]) if near.governors.words else None
+        words = weighed(frame.anchor, graph)
+        at, end = (words.start - start, words.end - start) if words else (near.governors.start, near.governors.end)
+        found = find_hedge(graph.text[at:end])
         if found is None:
             return None, None
         span = Span(at + found.start, at + found.end)

@@ -80,6 +80,11 @@ def forecasts(
     return tuple(found)
 
 
+def _is_attribute(hedge: Mention, trigger: Span) -> bool:
+    """Whether a hedge stands before a noun, and not behind it as in "an attack is likely"."""
+    return hedge.text.lower() in _OF_NOUNS and hedge.span.start < trigger.end
+
+
 def _governed(told: Told, graph: SentenceGraph) -> Span:
     """An event's trigger with the words that govern it."""
     words, trigger = told.near.governors, told.event.trigger.span
@@ -115,8 +120,9 @@ class _Maker:
             to_come = words.hedge is not None and "to" in words.words
             if words.possibility or words.future or would or to_come:
                 return True
-            return event.likelihood is not None and event.likelihood.hedge.text.lower() not in _OF_NOUNS
-        return event.status == "plan" and words.future is not None and not self._is_own_will(told)
+            return event.likelihood is not None and not _is_attribute(event.likelihood.hedge, trigger)
+        foretold = words.future is not None or (event.likelihood is not None and "to" in words.words)
+        return event.status == "plan" and foretold and not self._is_own_will(told)
 
     def _asks(self, utterance: Utterance) -> bool:
         """Whether what is said is a question: "whether", and "if" behind a verb of asking."""

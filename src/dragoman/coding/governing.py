@@ -44,6 +44,16 @@ def governed(trigger: Span, graph: SentenceGraph) -> tuple[Status, str] | None:
     return None
 
 
+def chances(graph: SentenceGraph, at: int) -> bool:
+    """Whether a word depends on a noun that tells that an act may be: "the chance of an attack", "the risk that"."""
+    token = graph.tokens[at]
+    noun = graph.tokens[token.head] if token.head >= 0 else None
+    if noun is None or noun.upos != "NOUN":
+        return False
+    way = _way(graph, at, token)
+    return any(_words().get((way or "", form)) == "may" for form in bases(noun.text.lower()))
+
+
 def _verb(graph: SentenceGraph, at: int) -> tuple[str, ...]:
     """A governing word with its particle ("ruled out"), in lower case."""
     particles = (child.text.lower() for child in children(graph, at) if child.deprel == "compound:prt")

@@ -37,16 +37,18 @@ def _phrases() -> re.Pattern[str]:
 
 _FIGURE = r"\d{1,3}(?:\.\d+)?"
 _SPELT = "one|two|three|four|five|six|seven|eight|nine|ten"
+_PERCENT = rf"""(?P<low>{_FIGURE}) (?:\s*(?:%|per\s?cent)?\s*(?:-|–|to)\s*(?P<high>{_FIGURE}))? \s*(?:%|per\s?cent)"""
+_FRACTION = rf"(?P<of>\d{{1,3}}|{_SPELT})[\s-]+(?:in|out\s+of)[\s-]+(?P<all>\d{{1,4}}|{_SPELT})"
 _SHARE = re.compile(
     rf"""(?ix)
     (?<![\w.]) (?:
-        (?P<low>{_FIGURE}) (?:\s*(?:%|per\s?cent)?\s*(?:-|–|to)\s*(?P<high>{_FIGURE}))?
-        \s*(?:%|per\s?cent)\s+(?:chance|probability|likelihood|odds|risk|likely|probable|sure|certain)
-      | (?P<of>\d{{1,3}}|{_SPELT})[\s-]+(?:in|out\s+of)[\s-]+(?P<all>\d{{1,4}}|{_SPELT})
-        \s+(?:chance|probability|odds|risk)
+        {_PERCENT} \s+(?:chance|probability|likelihood|odds|risk|likely|probable|sure|certain)
+      | {_FRACTION} \s+(?:chance|probability|odds|risk)
     ) \b"""
 )
 """A likelihood told in figures: "a 70 percent chance", "60 to 70% likely", "a one-in-three chance"."""
+NUMBER = re.compile(rf"(?ix)(?<![\w.]) (?:{_PERCENT} | {_FRACTION}) (?!\w)")
+"""A share as such, which is a likelihood only where the words around say so: "60-70 %", "one in three"."""
 _IN_FIGURES = "in figures"
 
 
@@ -54,9 +56,13 @@ def _figure(words: str) -> float:
     return float(parse(words).value or 0) if words.isalpha() else float(words)
 
 
+def _in_figures(words: str) -> re.Match[str] | None:
+    return _SHARE.search(words) or NUMBER.fullmatch(words)
+
+
 def _share(words: str) -> tuple[float, float] | None:
     """The bounds that a likelihood in figures sets, None where they are no probabilities."""
-    found = _SHARE.search(words)
+    found = _in_figures(words)
     if found is None:
         return None
     if found["of"]:
@@ -74,7 +80,7 @@ def find_hedge(words: str) -> Hedge | None:
 
     A "not" anywhere before it, or right behind it as in "may not", negates it.
     """
-    figures = _SHARE.search(words) if _share(words) else None
+    figures = _in_figures(words) if _share(words) else None
     matches = list(_phrases().finditer(words))
     best = figures or max(matches, key=lambda match: (len(match[0]), -match.start()), default=None)
     if best is None:

@@ -295,7 +295,7 @@ LEDGER = Table(
     _key(),
     Column("accord_id", Integer, ForeignKey("accords.id"), nullable=False),
     Column("statement_id", Integer, ForeignKey("statements.id"), nullable=False),
-    Column("entry", Text, nullable=False),  # made, term, kept, violated, extended, ended
+    Column("entry", Text, nullable=False),  # made, term, kept, violated, denied, extended, ended
     Column("claimant_id", Integer, ForeignKey("entities.id")),  # who says so
     Column("against_id", Integer, ForeignKey("entities.id")),  # who is obliged, or is said to have broken it
     Column("start", Integer),  # the term's or the claim's characters in the report

@@ -211,7 +211,7 @@ def _agreed(row: Row) -> Text:
 
 
 def _fate(row: Row) -> Text:
-    told = ((row.get(name), name) for name in ("kept", "violated", "extended", "ended"))
+    told = ((row.get(name), name) for name in ("kept", "violated", "denied", "extended", "ended"))
     counts = [Text(f"{number} {name}", "bold" if name == "violated" else "") for number, name in told if number]
     terms = counted(row["terms"], "term") if row.get("terms") else None
     return _lines(terms, *counts, _dim(counted(row.get("origins") or 0, "origin")))

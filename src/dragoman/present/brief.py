@@ -176,5 +176,5 @@ def _quote(voice: Voice, stance: str) -> Quote:
     says = voice.says or "[unknown]"
     agency = f"through {voice.agency}" if voice.agency and voice.agency != says else ""
     outlet = f"in {voice.outlet}" if voice.outlet and voice.outlet != says else ""
-    who = ", ".join(part for part in (says, agency, outlet, voice.published, *voice.figures) if part)
+    who = ", ".join(part for part in (says, agency, outlet, voice.published or "no date", *voice.figures) if part)
     return Quote(clipped, who, ":".join(part for part in (voice.report[:DIGITS], voice.ref) if part), stance)

@@ -46,7 +46,8 @@ def _lines(account: Account, row: dict[str, Any], most: int | None) -> Iterator[
     yield _heading("Tellings")
     yield from _tellings(account.told, most)
     yield _heading("Figures by source")
-    yield from map(_range, account.ranges[:most])
+    for one in account.ranges[:most]:
+        yield from _range(one)
     yield from _left(len(account.ranges[most:]) if most else 0)
     if not account.ranges:
         yield Text("Nobody tells how many.", "dim")
@@ -113,9 +114,15 @@ def _figure(figure: Figure) -> str:
     return f"{figure.kind} {number}"
 
 
-def _range(one: Range) -> Text:
-    number = f"{ranged(one.low, one.high)}{' or more' if one.open else ''}"
-    return Text(f"{one.kind} {number}, says {visible(one.voice) or NAMELESS['unnamed']}")
+def _range(one: Range) -> Iterator[RenderableType]:
+    """From the lowest to the highest number, and where each of the two was told."""
+    more = " or more" if one.open else ""
+    yield Text(f"{one.kind} {ranged(one.low, one.high)}{more}, says {visible(one.voice) or NAMELESS['unnamed']}")
+    if one.lowest != one.highest:
+        for told in (one.lowest, one.highest):
+            said = f"{told.day or 'no date'} {ranged(told.low, told.high)} "
+            name = f"{told.report[:DIGITS]}:{told.ref}"
+            yield Padding(Text.assemble(said, (name, "dim")), (0, 0, 0, 2), expand=False)
 
 
 def _change(change: Change) -> Iterator[RenderableType]:

@@ -184,7 +184,7 @@ def _tell(connection: Connection, event: Event, row: Any, batch: _Batch) -> None
     said = " ".join([event.trigger.text, event.object.text if event.object else ""])
     kind, entry = words.kind(said), words.entry(event.trigger.text)
     if event.status == "not":
-        entry = {"violated": "kept", "kept": "violated"}.get(entry or "")
+        entry = _NEGATED.get(entry or "")
     if kind is None or entry is None or event.status not in ("act", "not") or not words.tells(said):
         return
     own = batch.latest.get(row.report_id)
@@ -284,6 +284,8 @@ def _write(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
         connection.execute(insert(LEDGER), list(fresh.values()))
 
 
+_NEGATED = {"violated": "denied", "kept": "violated"}
+"""What words come to that are negated or denied: who denies a breach does not say that the agreement is kept."""
 _ONCE = ("accord_id", "statement_id", "entry", "start")
 """What an entry is known by."""
 _NOBODY = frozenset[int]()

@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
 
-from dragoman.desk.columns import day_of
 from dragoman.desk.origins.keys import ORIGIN
 from dragoman.desk.parts import parts
 from dragoman.desk.tables import INCIDENTS, REPORTS, STATEMENTS, TOLLS
@@ -59,13 +58,13 @@ def _statements(connection: Connection, part: Sequence[int]) -> dict[int, list[R
         STATEMENTS.c[name] for name in ("incident_id", "type", "status", "day", "until", "place_id", "report_id")
     ]
     query = (
-        select(*columns, ORIGIN.label("origin"), REPORTS.c.hash, REPORTS.c.published, _TOLD)
+        select(*columns, ORIGIN.label("origin"), REPORTS.c.hash, REPORTS.c.published)
         .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
         .where(STATEMENTS.c.incident_id.in_(part), _stands())
         # What nobody dated comes last: the day on which it was added tells nothing of when it was told.
         .order_by(
             REPORTS.c.published.is_(None),
-            _TOLD,
+            REPORTS.c.published,
             REPORTS.c.copied.is_not(None),
             REPORTS.c.hash,
             STATEMENTS.c.start,
@@ -89,9 +88,6 @@ def _killed(connection: Connection, part: Sequence[int]) -> dict[int, tuple[int 
     return {id: (low, high) for id, low, high in connection.execute(query)}
 
 
-_TOLD = func.coalesce(REPORTS.c.published, day_of(REPORTS.c.added)).label("told")
-
-
 def _stands() -> Any:
     return or_(STATEMENTS.c.verdict.is_(None), STATEMENTS.c.verdict != "rejected")
 
@@ -99,7 +95,7 @@ def _stands() -> Any:
 def _columns(told: Sequence[Row[Any]], killed: tuple[int | None, int | None] | None) -> dict[str, Any]:
     type = _often([row.type for row in told]) or ""
     day, until = _days(told)
-    dated = [row.told for row in told if row.published is not None] or [row.told for row in told]
+    dated = [row.published for row in told if row.published is not None]
     return {
         "type": type,
         "quad": event_types()[type].quad if type in event_types() else 0,

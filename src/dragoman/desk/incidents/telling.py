@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, or_, select
 
 from dragoman.desk import blocks
+from dragoman.desk.incidents.naming import is_named
 from dragoman.desk.incidents.refreshing import ASSERTING, DENYING, EXPECTING
 from dragoman.desk.origins.keys import ORIGIN
 from dragoman.desk.parts import parts
@@ -22,10 +23,6 @@ from dragoman.errors import DeskError
 from dragoman.record import Event
 
 T = TypeVar("T")
-_UNKNOWN = "name:"
-"""What keys of actors begin with that no table has."""
-_SMALL = frozenset("al and bin de del der el for ibn la of the van von".split())
-"""Words of names that are written small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +61,29 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Where a number is told, and how: `low` and `high` as in `Figure`, `day` as in `Told`; the first 16 digits of the
+    report's hash and `ref` name the statement."""
+
+    low: int
+    high: int | None
+    day: str | None
+    report: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
-    """The lowest and the highest number of one kind that a voice gives in all that it tells. `open` says that one of
-    its figures has no upper bound."""
+    """The lowest and the highest number of one kind that a voice gives in all that it tells, and where each was told
+    first. `open` says that the highest of its figures has no upper bound."""
 
     kind: str
     voice: str
     low: int
     high: int
     open: bool
+    lowest: Where
+    highest: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +172,11 @@ def ends(told: Sequence[T], most: int | None) -> tuple[Sequence[T], Sequence[T]]
 def _told(connection: Connection, incident: int, most: int | None) -> list[Told]:
     """The tellings in the order of publication, so many of them with all that stands in the reports alone."""
     published = REPORTS.c.published
+    e = ENTITIES.c
     query = (
         select(STATEMENTS, REPORTS.c.hash, REPORTS.c.title, published, OUTLETS.c.name.label("outlet"))
-        .add_columns(ORIGIN.label("key"), ENTITIES.c.name.label("speaker"), ENTITIES.c.key.label("speaker_key"))
-        .add_columns(ENTITIES.c.country.label("speaker_country"))
+        .add_columns(ORIGIN.label("key"), e.name.label("speaker"))
+        .add_columns(*(e[name].label(f"speaker_{name}") for name in ("key", "kind", "country")))
         .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
         .outerjoin(OUTLETS, OUTLETS.c.id == REPORTS.c.outlet_id)
         .outerjoin(ENTITIES, ENTITIES.c.id == STATEMENTS.c.speaker_id)
@@ -200,7 +212,9 @@ def _one(row: Row[Any], event: Event | None, text: str, figures: Sequence[Figure
         title=row.title,
         chain=tuple(chain),
         voice=voice,
-        named=_is_named(row),
+        named=is_named(row.speaker, row.speaker_key, row.speaker_kind, row.speaker_country)
+        if row.speaker
+        else bool(voice),
         origin=row.key,
         status=row.status,
         words=text[row.start : row.end],
@@ -208,16 +222,6 @@ def _one(row: Row[Any], event: Event | None, text: str, figures: Sequence[Figure
         end=row.end,
         figures=tuple(figures),
     )
-
-
-def _is_named(row: Row[Any]) -> bool:
-    """Whether a voice is an outlet's own, one that the tables know, one of a country, or goes by a name of its own."""
-    if not row.speaker:
-        return bool(row.outlet) and not row.depth
-    if row.speaker_country or not row.speaker_key.startswith(_UNKNOWN):
-        return True
-    words = row.speaker.split()
-    return len(words) > 1 and all(word[0].isupper() or word in _SMALL for word in words)
 
 
 def _read(connection: Connection, reports: set[int]) -> tuple[dict[tuple[str, str], Event], dict[int, str]]:
@@ -240,21 +244,23 @@ def _figures(connection: Connection, ids: Sequence[int]) -> defaultdict[int, lis
 
 
 def _ranges(told: Sequence[Told]) -> tuple[Range, ...]:
-    found = defaultdict[tuple[str, str], list[Figure]](list)
+    found = defaultdict[tuple[str, str], list[tuple[Told, Figure]]](list)
     for one in told:
         for figure in one.figures:
-            found[figure.kind, one.voice].append(figure)
-    ranges = [
-        Range(
-            kind,
-            voice,
-            min(f.low for f in of),
-            max(f.low if f.high is None else f.high for f in of),
-            any(f.high is None for f in of),
-        )
-        for (kind, voice), of in found.items()
-    ]
+            found[figure.kind, one.voice].append((one, figure))
+    ranges = [_range(kind, voice, of) for (kind, voice), of in found.items()]
     return tuple(sorted(ranges, key=lambda one: (one.kind != "killed", one.kind, one.low, one.voice)))
+
+
+def _range(kind: str, voice: str, of: Sequence[tuple[Told, Figure]]) -> Range:
+    told = [Where(figure.low, figure.high, one.day, one.hash[:16], one.ref) for one, figure in of]
+    lowest, highest = min(told, key=lambda one: one.low), max(told, key=_top)
+    return Range(kind, voice, lowest.low, *_top(highest), lowest, highest)
+
+
+def _top(told: Where) -> tuple[int, bool]:
+    """The highest number that a telling names, and whether it may be more."""
+    return (told.low, True) if told.high is None else (told.high, False)
 
 
 def _changes(told: Sequence[Told]) -> tuple[Change, ...]:

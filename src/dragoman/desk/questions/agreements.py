@@ -17,7 +17,7 @@ from dragoman.desk.questions.scope import Scope, days, holds, scope, stands
 from dragoman.desk.tables import ACCORD_PARTIES, ACCORDS, ENTITIES, LEDGER, REPORTS, STATEMENTS
 from dragoman.errors import OptionError
 
-ENTRIES = ("made", "term", "kept", "violated", "extended", "ended")
+ENTRIES = ("made", "term", "kept", "violated", "denied", "extended", "ended")
 COLUMNS = table(
     "agreements",
     "an agreement, over all reports",
@@ -37,6 +37,7 @@ COLUMNS = table(
     column("terms", "integer", "tellings of its terms"),
     column("kept", "integer", "statements that it, or a term of it, is kept"),
     column("violated", "integer", "... is broken"),
+    column("denied", "integer", "... is not broken, against those who say so"),
     column("extended", "integer", "... is extended"),
     column("ended", "integer", "... has ended"),
     column("last", "day", "day of the last statement about it"),
@@ -50,10 +51,11 @@ LEDGER_COLUMNS = table(
     column("day", "day", "the day that it is filed under: when it happened, else when that was published"),
     column("entry", "text", ", ".join(ENTRIES)),
     column("claimant", "text", "who says so: the innermost source, or the outlet itself"),
-    column("against", "text", "who is obliged, or is said to have broken it"),
+    column("against", "text", "who is obliged, or is said to have broken it, or not to have"),
     column("status", "text", "act, not, plan, want, may or if, where it was told as an event"),
     column("agency", "text", "the agency or other outlet that the words came through"),
     column("outlet", "text", "who published it"),
+    column("statements", "integer", "statements of the report that say this by the same voice and in the same words"),
     column("verdict", "text", "accepted, rejected or edited, by a person"),
     *TRACE,
 )
@@ -103,7 +105,7 @@ def rows(connection: Connection, ids: Sequence[int]) -> list[Card]:
                 **row._mapping,  # pyright: ignore[reportPrivateUsage] - public in all but name
                 "agreement": row.id,
                 "parties": [],
-                **dict.fromkeys(("origins", "reports", "terms", "kept", "violated", "extended", "ended"), 0),
+                **dict.fromkeys(("origins", "reports", "terms", *ENTRIES[2:]), 0),
             }
         named = select(ACCORD_PARTIES.c.accord_id, ENTITIES.c.name)
         named = named.join(ENTITIES, ENTITIES.c.id == ACCORD_PARTIES.c.entity_id).order_by(ENTITIES.c.name)
@@ -177,9 +179,27 @@ def _ledger(connection: Connection, given: Filter, agreement: int, *, backwards:
     checks = [LEDGER.c.accord_id == agreement, *holds(asked.without("actor"))]
     if asked.actor is not None:
         checks.append(or_(LEDGER.c.claimant_id.in_(asked.actor), LEDGER.c.against_id.in_(asked.actor)))
+    alike = alike_entries(*checks)
     by = (STATEMENTS.c.at, LEDGER.c.start)
-    ids = pick(connection, LEDGER.c.id, given, by, checks, source=_ENTERED, backwards=backwards)
-    return answer(LEDGER_COLUMNS, entries(connection, ids), given.limit)
+    first = select(alike.subquery().c.first)
+    ids = pick(connection, LEDGER.c.id, given, by, checks, first, source=_ENTERED, backwards=backwards)
+    counts = {row.first: row.statements for row in connection.execute(alike)}
+    listed = [card | {"statements": counts[id]} for id, card in zip(ids, entries(connection, ids), strict=True)]
+    return answer(LEDGER_COLUMNS, listed, given.limit)
+
+
+def alike_entries(*checks: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Those of some entries that say the same in the same words of a report by the same voice: the number of the first,
+    the agreement, and how many statements they are."""
+    same = (LEDGER.c.accord_id, LEDGER.c.entry, LEDGER.c.claimant_id, LEDGER.c.against_id, LEDGER.c.start, LEDGER.c.end)
+    counted = func.count(STATEMENTS.c.id.distinct()).label("statements")
+    return (
+        select(func.min(LEDGER.c.id).label("first"), LEDGER.c.accord_id, func.min(STATEMENTS.c.origin).label("origin"))
+        .add_columns(REPORTS.c.published, counted)
+        .select_from(_ENTERED.join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id))
+        .where(*checks)
+        .group_by(*same, STATEMENTS.c.depth > 0, REPORTS.c.id, REPORTS.c.published)
+    )
 
 
 def entries(connection: Connection, ids: Sequence[int]) -> list[Card]:
@@ -196,6 +216,8 @@ def entries(connection: Connection, ids: Sequence[int]) -> list[Card]:
     for id in ids:
         row, card = found[id], dict(told[found[id].statement_id])
         card |= {"entry": row.entry, "claimant": row.claimant or card["says"], "against": row.against}
+        if card["status"] == "not" and card["verdict"] != "edited":
+            card["status"] = None  # The entry tells already what the words come to with their "not".
         if row.start is not None and row.end is not None:
             card |= {"start": row.start, "end": row.end}
         listed.append(card)

@@ -114,16 +114,11 @@ def _matters(connection: Connection, ids: list[int], told: dict[int, list[Told]]
 
 
 def _strained(connection: Connection, given: Filter) -> tuple[tuple[Strain, ...], int]:
-    claims = (
-        select(LEDGER.c.accord_id, LEDGER.c.id, STATEMENTS.c.origin)
-        .join(STATEMENTS, STATEMENTS.c.id == LEDGER.c.statement_id)
-        .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
-        .where(LEDGER.c.entry == "violated", stands(), *days(given, REPORTS.c.published))
-        .order_by(REPORTS.c.published.desc(), LEDGER.c.id)
-    )
+    alike = agreements.alike_entries(LEDGER.c.entry == "violated", stands(), *days(given, REPORTS.c.published))
+    claims = alike.subquery()
     found = dict[int, list[tuple[int, int | None]]]()
-    for accord, entry, origin in connection.execute(claims):
-        found.setdefault(accord, []).append((entry, origin))
+    for row in connection.execute(select(claims).order_by(claims.c.published.desc(), claims.c.first)):
+        found.setdefault(row.accord_id, []).append((row.first, row.origin))
     weight = {accord: len({origin for _, origin in listed}) for accord, listed in found.items()}
     ids = sorted(found, key=lambda accord: (-weight[accord], -len(found[accord]), accord))[:MOST]
     shown = {id: [entry for entry, _ in found[id][:VOICES]] for id in ids}

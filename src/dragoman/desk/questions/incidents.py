@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, func, or_, select, type_coerce
 
+from dragoman.desk.columns import Day
 from dragoman.desk.parts import parts
 from dragoman.desk.questions.answer import TRACE, Answer, answer, column, table
 from dragoman.desk.questions.cards import Card, cards, ranged, voice
@@ -37,7 +38,7 @@ COLUMNS = table(
     column("killed_low", "integer", "the lowest number of dead of all tellings"),
     column("killed_high", "integer", "the highest"),
     column("figures", "texts", "how many people, each figure with those who tell it"),
-    column("told", "day", "when it was told first"),
+    column("told", "day", "when it was told first, by reports of which that is known"),
     column("retold", "day", "... and last"),
     column("outlet", "text", "who told it first"),
     column("says", "text", "in whose words: the innermost source, or the outlet itself"),
@@ -54,6 +55,8 @@ _BY: dict[str, tuple[ColumnElement[Any], ...]] = {
     "asserting": (INCIDENTS.c.asserting, INCIDENTS.c.told),
     "killed": (INCIDENTS.c.killed_high, INCIDENTS.c.told),
 }
+_KNOWN = type_coerce(func.nullif(type_coerce(INCIDENTS.c.told, Integer), 0), Day())
+"""When an incident was told first, nothing where no report about it has a day."""
 _OWN = ("type", "place", "since", "until", "min_origins", "incident")
 """What the filter says of an incident itself; all else it says of one of its tellings."""
 
@@ -69,7 +72,9 @@ def incidents(connection: Connection, given: Filter) -> Answer:
     """
     by, backwards = ordering(given, SORTS)
     checks, narrow = conditions(connection, given)
-    ids = pick(connection, INCIDENTS.c.id, given, _BY[by], checks, narrow, backwards=backwards)
+    # Backwards an index has those last that were told on no known day; forwards they would come first.
+    columns = (_KNOWN,) if by == "told" and not backwards else _BY[by]
+    ids = pick(connection, INCIDENTS.c.id, given, columns, checks, narrow, backwards=backwards)
     return answer(COLUMNS, rows(connection, ids), given.limit)
 
 
@@ -194,7 +199,7 @@ _TOLLS = (
     .outerjoin(OUTLETS, OUTLETS.c.id == REPORTS.c.outlet_id)
     .outerjoin(ENTITIES, ENTITIES.c.id == STATEMENTS.c.speaker_id)
     .where(stands())
-    .order_by(TOLLS.c.kind, TOLLS.c.low, REPORTS.c.published, STATEMENTS.c.id)
+    .order_by(TOLLS.c.kind, TOLLS.c.low, REPORTS.c.published.is_(None), REPORTS.c.published, STATEMENTS.c.id)
 )
 
 

@@ -174,7 +174,7 @@ LEDGER = table(
     "something said about an agreement or one of its terms",
     column("agreement", "text", "the agreement's key"),
     column("name", "text", "its name"),
-    column("entry", "text", "made, term, kept, violated, extended or ended"),
+    column("entry", "text", "made, term, kept, violated, denied (that it was violated), extended or ended"),
     column("claimant", "text", "who says so; empty for the outlet itself"),
     column("claimant_key", "text", "that one's key"),
     column("against", "text", "who is obliged, or is said to have broken it"),
