@@ -178,7 +178,7 @@ INCIDENTS = Table(
     Column("until", Day),
     Column("place_id", Integer, ForeignKey("places.id")),
     Column("first_id", Integer, ForeignKey("reports.id")),  # the first report that tells it
-    Column("told", Day, nullable=False),  # day of the first and of the last telling
+    Column("told", Day, nullable=False),  # day of the first and of the last telling, "" where nobody dated one
     Column("retold", Day, nullable=False),
     Column("statements", Integer, nullable=False),
     Column("reports", Integer, nullable=False),

@@ -182,7 +182,7 @@ def _happened(row: Row) -> Text:
 def _first_told(row: Row) -> Text:
     reports, statements = row.get("reports") or 0, row.get("statements") or 0
     where = f"{statements:,} in {counted(reports, 'report')}"
-    return _lines(_origins(row), _dim(where), _dim(f"from {row.get('told')}"))
+    return _lines(_origins(row), _dim(where), _dim(f"from {row['told']}" if row.get("told") else "no date"))
 
 
 def _relation(row: Row) -> Text:
@@ -215,6 +215,11 @@ def _fate(row: Row) -> Text:
     counts = [Text(f"{number} {name}", "bold" if name == "violated" else "") for number, name in told if number]
     terms = counted(row["terms"], "term") if row.get("terms") else None
     return _lines(terms, *counts, _dim(counted(row.get("origins") or 0, "origin")))
+
+
+def _entry(row: Row) -> Text:
+    number = row.get("statements") or 1
+    return _lines(Text(row["entry"], "bold"), _dim(_status(row), f"{number} times" if number > 1 else None))
 
 
 def _foretold(row: Row) -> Text:
@@ -278,7 +283,7 @@ LAYOUTS: dict[str, tuple[Shown, ...]] = {
     ),
     "ledger": (
         _DAY,
-        Shown("entry", lambda row: _lines(Text(row["entry"], "bold"), _dim(_status(row))), 9),
+        Shown("entry", _entry, 9),
         Shown("against", _value("against"), ratio=5),
         Shown("who says so", lambda row: _voice(row, "claimant"), ratio=7),
         _EVIDENCE,

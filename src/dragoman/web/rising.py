@@ -61,7 +61,8 @@ def rising(connection: Connection, since: str, until: str) -> tuple[Rise, ...]:
         .join(PLACES, PLACES.c.id == INCIDENTS.c.place_id)
         .where(*told, country.is_not(None))
     )
-    earliest = connection.scalar(select(INCIDENTS.c.told).order_by(INCIDENTS.c.told).limit(1))
+    known = select(INCIDENTS.c.told).where(INCIDENTS.c.told > "")
+    earliest = connection.scalar(known.order_by(INCIDENTS.c.told).limit(1))
     if earliest is None or earliest >= (first - timedelta(days=1)).isoformat():
         return ()
     found = [

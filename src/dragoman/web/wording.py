@@ -23,7 +23,7 @@ ENTRY_MARKS = {
     "term": ("§", "term"),
     "kept": ("✓", "kept"),
     "violated": ("✕", "said to be broken"),
-    "denied": ("○", "said not to be broken"),
+    "denied": ("≠", "said not to be broken"),
     "extended": ("→", "extended"),
     "ended": ("■", "ended"),
 }

@@ -38,7 +38,7 @@ def tellings(connection: Connection, incidents: Sequence[int]) -> dict[int, list
         .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
         .outerjoin(TOLLS, dead)
         .where(stands())
-        .order_by(REPORTS.c.published, STATEMENTS.c.id, TOLLS.c.low)
+        .order_by(REPORTS.c.published.is_(None), REPORTS.c.published, STATEMENTS.c.id, TOLLS.c.low)
     )
     found = defaultdict[int, list[Told]](list)
     for part in parts(incidents):
