@@ -21,7 +21,8 @@ LATE = date(2026, 1, 1)
 
 
 def forecast(desk: Desk) -> str:
-    """A forecast of the desk whose event has an actor; it is made to have no condition."""
+    """A forecast of the desk whose event has an actor; it is made to have no condition, and nobody tells that anything
+    happened."""
     with desk.writing() as connection:
         row = connection.execute(
             select(REPORTS.c.hash, STATEMENTS.c.ref, STATEMENTS.c.id)
@@ -33,6 +34,7 @@ def forecast(desk: Desk) -> str:
             .limit(1)
         ).one()
         connection.execute(update(FORECASTS).where(FORECASTS.c.statement_id == row.id).values(conditional=False))
+        connection.execute(update(INCIDENTS).values(asserting=0))
     return f"{row.hash}:{row.ref}"
 
 

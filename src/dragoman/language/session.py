@@ -95,6 +95,8 @@ def _options(threads: int) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Without VNNI, a processor's 8-bit products overflow and are cut off; unsigned weights keep them whole.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     return options
 
 
