@@ -28,7 +28,7 @@ from benchmarks.corpus import varied
 from benchmarks.crises import records
 from benchmarks.outcome import arguments, tell
 from dragoman import Coder
-from dragoman.desk import Desk
+from dragoman.desk import Desk, adding
 from dragoman.desk.adding import Added, keep_all
 from dragoman.desk.blocks import raw_size
 from dragoman.desk.questions import QUESTIONS, ask, brief
@@ -71,14 +71,15 @@ def share(model: Path | None) -> float:
 
 
 def _share(coder: Coder) -> float:
-    begun = time.process_time()
-    coded = list(coder.code(varied(CODED)))
-    coding = time.process_time() - begun
+    coding = keeping = 0.0
     with tempfile.TemporaryDirectory() as folder, Desk.open(Path(folder) / "a.desk", create=True) as desk:
         begun = time.process_time()
-        for part in _parts(iter(coded), 64):
+        for part in _parts(coder.code(varied(CODED)), adding.BATCH):  # as a desk adds them: what is kept is let go of
+            coded = time.process_time()
             keep_all(desk.engine, desk.shown, part, Added())
-        return (time.process_time() - begun) / coding
+            coding, keeping = coding + coded - begun, keeping + time.process_time() - coded
+            begun = time.process_time()
+    return keeping / coding
 
 
 def longer(model: Path | None) -> float:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -229,10 +231,49 @@ def test_types_and_modes_are_alike():
 
 
 def test_groups_are_joined_by_their_strongest_links_and_kept_apart():
-    scores = {(1, 2): 0.9, (2, 3): 0.8, (1, 3): 0.1, (3, 4): 0.3}
+    scores = {(1, 2): 0.9, (2, 3): 0.8, (1, 3): 0.1, (3, 4): 0.3, (1, 4): 0.0, (2, 4): 0.0}
     alone = [Group((n,)) for n in (1, 2, 3, 4)]
-    found = cluster(alone, scores, 0.5)
+
+    def score(one: int, other: int) -> float:
+        return scores[min(one, other), max(one, other)]
+
+    found = cluster(alone, scores, score, 0.5)
     assert [set(group.items) for group in found] == [{1, 2, 3}, {4}]
     assert found[0].score == pytest.approx((0.45 + 0.8) / 2)
-    parted = cluster(alone, scores, 0.5, apart=[(2, 3)])
+    parted = cluster(alone, scores, score, 0.5, apart=[(2, 3)])
     assert [set(group.items) for group in parted] == [{1, 2}, {3}, {4}]
+
+
+def plainly(
+    items: int, scores: dict[tuple[int, int], float], least: float, apart: set[tuple[int, int]]
+) -> set[frozenset[int]]:
+    """What `cluster` does, as its module describes it."""
+    groups = [frozenset([item]) for item in range(items)]
+
+    def link(one: frozenset[int], other: frozenset[int]) -> float:
+        pairs = [(min(a, b), max(a, b)) for a in one for b in other]
+        found = [scores[pair] for pair in pairs]
+        return -1.0 if apart.intersection(pairs) else (sum(found) / len(found) + max(found)) / 2
+
+    while len(groups) > 1:
+        one, other = max(combinations(groups, 2), key=lambda two: link(*two))
+        if link(one, other) < least:
+            break
+        groups = [group for group in groups if group not in (one, other)] + [one | other]
+    return set(groups)
+
+
+@given(st.integers(1, 9), st.randoms(use_true_random=False), st.floats(0.2, 0.8))
+def test_strong_pairs_alone_lead_to_the_same_groups(items: int, rng: Random, least: float):
+    pairs = list(combinations(range(items), 2))
+    scores = {pair: rng.random() for pair in pairs}
+    apart = {pair for pair in pairs if rng.random() < 0.1}
+    edges = [pair for pair in pairs if scores[pair] >= least]
+    found = cluster(
+        [Group((item,)) for item in range(items)],
+        edges,
+        lambda one, other: scores[min(one, other), max(one, other)],
+        least,
+        apart,
+    )
+    assert {frozenset(group.items) for group in found} == plainly(items, scores, least, apart)

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from dragoman.desk.incidents.candidates import Window
-from dragoman.desk.incidents.clustering import Group, Pair, cluster, components
-from dragoman.desk.incidents.likeness import Likeness, likeness, score, threshold
+from dragoman.desk.incidents.clustering import Group, cluster, components
+from dragoman.desk.incidents.likeness import Likeness, likeness, threshold
 from dragoman.desk.incidents.refreshing import refresh
+from dragoman.desk.incidents.scores import Scores
 from dragoman.desk.incidents.tellings import Telling, tellings
 from dragoman.desk.incidents.ties import Ties, ties
 from dragoman.desk.keeping import Kept
@@ -102,55 +102,41 @@ def explain(connection: Connection, one: int, other: int) -> Likeness:
 def _join(connection: Connection, new: dict[int, Telling]) -> frozenset[int]:
     if not new:
         return frozenset()
-    tied, found = ties(connection), dict(new)
+    tied, found, least = ties(connection), dict(new), threshold()
     scores = _scores(connection, new, found, tied)
     touched = {t.incident for t in found.values() if t.incident is not None}
     large = _gather(connection, touched, found, tied)
-    least = threshold()
-    edges = [pair for pair, value in scores.items() if value >= least]
-    edges += [pair for pair in tied.together if pair[0] in found and pair[1] in found]
     by_incident = defaultdict[int, list[int]](list)
     for telling in found.values():
-        if telling.incident is not None:
+        if telling.incident is not None and telling.incident not in large:
             by_incident[telling.incident].append(telling.id)
-    edges += [(ids[0], id) for ids in by_incident.values() for id in ids[1:]]
-    groups = list[Group]()
-    for part in components(sorted(found, key=lambda id: found[id].order), edges):
-        own = dict[Pair, float]()
-        for pair in combinations(part, 2):
-            value = scores.get(pair, scores.get((pair[1], pair[0])))
-            own[pair] = score(found[pair[0]], found[pair[1]]) if value is None else value
-        groups += cluster(_first(part, found, large, tied), own, least, tied.apart)
-    return _write(connection, groups, found, touched, large)
+    for ids in by_incident.values():
+        scores.among(ids)
+    first = _first(sorted(found, key=lambda id: found[id].order), found, large, tied)
+    edges = (pair for pair in scores.strong(least) if pair[0] in found and pair[1] in found)
+    return _write(connection, cluster(first, edges, scores.of, least, tied.apart), found, touched, large)
 
 
-def _scores(
-    connection: Connection, new: dict[int, Telling], found: dict[int, Telling], tied: Ties
-) -> dict[Pair, float]:
+def _scores(connection: Connection, new: dict[int, Telling], found: dict[int, Telling], tied: Ties) -> Scores:
     """The scores of the new statements with those of their own report and with their candidates.
 
     Takes into `found` the statements that they are linked with.
     """
     window, least = Window(connection, new.values()), threshold()
-    by_report = defaultdict[int, list[Telling]](list)
-    for telling in new.values():
-        by_report[telling.report].append(telling)
-    scores = {
-        (one.id, other.id): score(one, other) for told in by_report.values() for one, other in combinations(told, 2)
-    }
     wanted = {telling.id: window.find(telling) for telling in new.values()}
-    others = tellings(connection, {id for ids in wanted.values() for id in ids} - new.keys())
-    others |= tellings(connection, tied.partners(new.keys()) - others.keys())
-    known = others | new
+    partners = tied.partners(new.keys())
+    found |= tellings(connection, {id for ids in wanted.values() for id in ids}.union(partners) - new.keys())
+    scores = Scores(found)
+    by_report = defaultdict[int, list[int]](list)
+    for telling in new.values():
+        by_report[telling.report].append(telling.id)
+    for ids in by_report.values():
+        scores.among(ids)
+    linked = new.keys() | partners
     for id, ids in wanted.items():
-        for other in ids:
-            if other in known and (other, id) not in scores:
-                value = scores[id, other] = score(known[id], known[other])
-                if value >= least:
-                    found.setdefault(other, known[other])
-    for id in tied.partners(new.keys()):
-        if id in known:
-            found.setdefault(id, known[id])
+        linked |= {other for other in ids if other in found and scores.of(id, other) >= least}
+    for id in found.keys() - linked:
+        del found[id]
     return scores
 
 
@@ -193,16 +179,16 @@ def _existing(part: Sequence[int]) -> Select[int]:
     return select(INCIDENTS.c.id).where(INCIDENTS.c.id.in_(part))
 
 
-def _first(part: Sequence[int], found: dict[int, Telling], large: dict[int, int], tied: Ties) -> list[Group]:
-    """The groups that a part begins with: what people tied, large incidents whole, all others alone."""
+def _first(all: Sequence[int], found: dict[int, Telling], large: dict[int, int], tied: Ties) -> list[Group]:
+    """The groups to begin with: what people tied, large incidents whole, all others alone."""
     whole = defaultdict[int, list[int]](list)
-    for id in part:
+    for id in all:
         incident = found[id].incident
         if incident is not None and incident in large:
             whole[incident].append(id)
     held = {id: tuple(ids) for ids in whole.values() for id in ids}
     groups = dict[tuple[int, ...], None]()
-    for group in tied.groups(part):
+    for group in tied.groups(all):
         merged = dict.fromkeys(item for id in group for item in held.get(id, (id,)))
         groups[tuple(merged)] = None
     return _apart(list(groups))

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from dragoman.desk.incidents.cues import coded, parted
 from dragoman.desk.incidents.nearness import near_types
-from dragoman.desk.incidents.senses import lasting, sense
+from dragoman.desk.incidents.senses import sense
 from dragoman.desk.incidents.tellings import Telling, ordinal
 from dragoman.desk.parts import parts
 from dragoman.desk.tables import ENTITIES, PARTIES, STATEMENTS
@@ -35,8 +35,6 @@ MOST = 6
 _WEIGHTS = {"e": 3, "p": 2, "s": 2, "c": 1, "w": 1}
 """How much it counts to have an entity, a place, a sense, a country or a word in common."""
 
-Tokens = frozenset[str]
-
 
 class Window:
     """What was read of a desk: by type and day, the statements with what they are found by. `tellings` are those that
@@ -44,7 +42,8 @@ class Window:
 
     def __init__(self, connection: Connection, tellings: Collection[Telling]) -> None:
         self.connection = connection
-        self._days: dict[tuple[str, int], dict[int, tuple[int, Tokens]]] = {}
+        self._days: dict[tuple[str, int], dict[int, tuple[int, int]]] = {}
+        self._bits = _Bits()
         wanted = defaultdict[str, set[int]](set)
         for telling in tellings:
             of_type, of_others = _around(telling)
@@ -59,36 +58,63 @@ class Window:
         mine = self._days.get((telling.type, telling.at), {}).get(telling.id)
         if mine is None:
             return []
-        report, tokens = mine
+        report, bits = mine
         found = list[tuple[int, int, int]]()
         for type in near_types(telling.type):
             same = type == telling.type
             for day in of_type if same else of_others:
+                away = abs(day - telling.at)
                 for id, (other, theirs) in self._days.get((type, day), _NONE).items():
-                    if other != report and (shared := tokens & theirs):
-                        common = sum(_WEIGHTS[token[0]] for token in shared) + same
-                        found.append((-common, abs(day - telling.at), id))
+                    if other != report and (shared := bits & theirs):
+                        found.append((-shared.bit_count() - same, away, id))
         return [id for _, _, id in sorted(found)[:MOST]]
 
     def _read(self, type: str, days: Iterable[int]) -> None:
         for part in parts(sorted(days)):
-            rows = dict[int, tuple[int, int, set[str]]]()
+            rows = dict[int, tuple[int, int, int]]()
             asked = {"of": type, "days": [_day(day) for day in part]}
             for id, report, at, place, words, entity, country in self.connection.execute(_FILED, asked):
-                held = rows.get(id)
-                if held is None:
-                    held = rows[id] = (report, ordinal(at) or 0, {*_tokens(type, words)})
+                if id in rows:
+                    at, report, bits = rows[id]
+                else:
+                    at, bits = ordinal(at) or 0, self._bits.of(_tokens(type, words))
                     if place is not None:
-                        held[2].add(f"p{place}")
+                        bits |= self._bits[f"p{place}"]
                 if entity is not None:
-                    held[2].add(f"e{entity}")
+                    bits |= self._bits[f"e{entity}"]
                 if country is not None:
-                    held[2].add(f"c{country}")
-            for id, (report, at, tokens) in rows.items():
-                self._days.setdefault((type, at), {})[id] = (report, frozenset(tokens))
+                    bits |= self._bits[f"c{country}"]
+                rows[id] = (at, report, bits)
+            for id, (at, report, bits) in rows.items():
+                self._days.setdefault((type, at), {})[id] = (report, bits)
 
 
-_NONE: dict[int, tuple[int, Tokens]] = {}
+class _Bits(dict[str, int]):
+    """The bits that stand for a token, as many as it counts: what two statements have in common is counted by those
+    that both of them have."""
+
+    def __init__(self) -> None:
+        self._next = 0
+        self._sums: dict[tuple[str, ...], int] = {}
+
+    def __missing__(self, token: str) -> int:
+        count = _WEIGHTS[token[0]]
+        bits = self[token] = ((1 << count) - 1) << self._next
+        self._next += count
+        return bits
+
+    def of(self, tokens: tuple[str, ...]) -> int:
+        """The bits of several tokens."""
+        bits = self._sums.get(tokens)
+        if bits is None:
+            bits = 0
+            for token in tokens:
+                bits |= self[token]
+            self._sums[tokens] = bits
+        return bits
+
+
+_NONE: dict[int, tuple[int, int]] = {}
 
 
 _FILED = (
@@ -103,18 +129,18 @@ _FILED = (
 
 
 @lru_cache(maxsize=16384)
-def _tokens(type: str, words: str | None) -> Tokens:
+def _tokens(type: str, words: str | None) -> tuple[str, ...]:
     """Those of a statement's words: the next batch looks through the same days."""
     cue = parted(words)
     found = {f"w{stem}" for stem in (*map(coded, cue.trigger), *cue.around)}
     if (of := sense(cue.trigger, type)) is not None:
         found.add(f"s{of}")
-    return frozenset(found)
+    return tuple(found)
 
 
 def _around(telling: Telling) -> tuple[list[int], list[int]]:
     """The days of a telling's own type that are looked through, and those of other types."""
-    return _days(telling, LASTING if lasting(telling.sense) else DAYS), _days(telling, NEAR)
+    return _days(telling, LASTING if telling.lasting else DAYS), _days(telling, NEAR)
 
 
 def _days(telling: Telling, around: int) -> list[int]:

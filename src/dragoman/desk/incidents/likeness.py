@@ -18,7 +18,7 @@ from typing import Any
 
 from dragoman.desk.incidents import nearness
 from dragoman.desk.incidents.cues import overlaps
-from dragoman.desk.incidents.senses import lasting, mutual, near
+from dragoman.desk.incidents.senses import near
 from dragoman.desk.incidents.tellings import Telling
 
 
@@ -88,6 +88,8 @@ _PARTS = (
 
 
 def _values(one: Telling, other: Telling, within: bool) -> tuple[float, ...] | None:
+    # Two statements of a report in three are compared, and those of two reports in their thousands: nothing is asked
+    # here whose answer is known before.
     kind = nearness.types(one, other)
     acts = near(one.sense, other.sense)
     if kind == 0 and acts != 1:
@@ -95,18 +97,20 @@ def _values(one: Telling, other: Telling, within: bool) -> tuple[float, ...] | N
     trigger, other_trigger = one.cue.trigger, other.cue.trigger
     shared = not trigger.isdisjoint(other_trigger)
     together = within and one.sentence == other.sentence
-    if mutual(one.sense) and mutual(other.sense):
+    if one.mutual and other.mutual:
         # Who makes a truce or meets takes part on the same footing, and each report names those that it is about.
         pooled = nearness.parties((*one.actors, *one.recipients), (*other.actors, *other.recipients))
         actors, recipients, turned = max(-0.3, _signed(pooled)), 0.0, 0.0
     else:
-        actors = _signed(nearness.parties(one.actors, other.actors))
-        recipients = _signed(nearness.parties(one.recipients, other.recipients))
-        turned = max(
-            nearness.parties(one.actors, other.recipients) or 0.0,
-            nearness.parties(one.recipients, other.actors) or 0.0,
-        )
-    where = nearness.places(one.place, other.place)
+        actors = _signed(nearness.parties(one.actors, other.actors)) if one.actors and other.actors else 0.0
+        recipients = turned = 0.0
+        if other.recipients:
+            if one.recipients:
+                recipients = _signed(nearness.parties(one.recipients, other.recipients))
+            turned = nearness.parties(one.actors, other.recipients) or 0.0
+        if one.recipients:
+            turned = max(turned, nearness.parties(one.recipients, other.actors) or 0.0)
+    where = nearness.places(one.place, other.place) if one.place and other.place else None
     earlier, later = (one, other) if one.order < other.order else (other, one)
     # A report comes back to a happening by words of its kind.
     kin = 0.4 if acts is None else acts
@@ -114,7 +118,7 @@ def _values(one: Telling, other: Telling, within: bool) -> tuple[float, ...] | N
     twice = acts == 1 and not shared
     twice = twice and (together or (overlaps(trigger, other.cue.around) and overlaps(other_trigger, one.cue.around)))
     return (
-        _signed(kind),
+        2 * kind - 1,
         _signed(acts),
         float(acts is None and not shared),
         actors,
@@ -122,8 +126,8 @@ def _values(one: Telling, other: Telling, within: bool) -> tuple[float, ...] | N
         turned,
         _signed(where),
         float(where == 0),
-        _signed(nearness.days(one, other, lasting=lasting(one.sense) and lasting(other.sense))),
-        _signed(nearness.tolls(one.tolls, other.tolls)),
+        _signed(nearness.days(one, other, lasting=one.lasting and other.lasting)),
+        _signed(nearness.tolls(one.tolls, other.tolls)) if one.tolls and other.tolls else 0.0,
         0.0 if together else nearness.stems(one.cue.around, other.cue.around) or 0.0,
         _status(earlier.status, later.status),
         kin / (1 + abs(one.sentence - other.sentence)) if within else 0.0,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -39,7 +39,8 @@ def near_types(type: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((type, *(other for one, other in _pairs() if one == type))))
 
 
-def parties(one: Sequence[Party], other: Sequence[Party]) -> float | None:
+@lru_cache(maxsize=16384)
+def parties(one: tuple[Party, ...], other: tuple[Party, ...]) -> float | None:
     """How far those who take part in one role are the same."""
     if not one or not other:
         return None

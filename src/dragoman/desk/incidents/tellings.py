@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Select, select
 
 from dragoman.desk.incidents.cues import NO_CUE, Cue, parted
-from dragoman.desk.incidents.senses import sense
+from dragoman.desk.incidents.senses import lasting, mutual, sense
 from dragoman.desk.parts import parts
 from dragoman.desk.tables import ENTITIES, PARTIES, PLACES, REPORTS, STATEMENTS, TOLLS
 
@@ -27,6 +27,9 @@ class Party:
     country: str | None = None
     sectors: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Telling:
     """An event statement. Days are counted from 0001-01-01, None where they are not told; `published` is 0 where it is
     unknown; `at` is the day that the statement is filed under, 0 where there is none. `story` is the report that its
     report copies, itself where it copies none. `order` is what tellings are sorted by, whatever the order in which they
-    came. `sense` is the kind of act that its trigger names."""
+    came. `sense` is the kind of act that its trigger names; `lasting` and `mutual` are as in `senses`."""
 
     id: int
     report: int
@@ -79,9 +82,14 @@ class Telling:
     cue: Cue = NO_CUE
     incident: int | None = None
     sense: str | None = field(init=False)
+    lasting: bool = field(init=False)
+    mutual: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "sense", sense(self.cue.trigger, self.type))
+        act = sense(self.cue.trigger, self.type)
+        object.__setattr__(self, "sense", act)
+        object.__setattr__(self, "lasting", lasting(act))
+        object.__setattr__(self, "mutual", mutual(act))
 
 
 def tellings(connection: Connection, ids: Iterable[int]) -> dict[int, Telling]:
