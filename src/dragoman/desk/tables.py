@@ -96,23 +96,14 @@ REPORTS = Table(
 )
 """What was published, with its whole record."""
 
-SHINGLES = Table(
-    "shingles",
+SKETCHES = Table(
+    "sketches",
     METADATA,
-    Column("report_id", Integer, ForeignKey("reports.id"), primary_key=True),
-    Column("signature", LargeBinary, nullable=False),
-)
-"""What near-duplicates of a report are found by."""
-
-BANDS = Table(
-    "bands",
-    METADATA,
-    Column("band", Integer, primary_key=True),  # a hash of one band of a signature
     Column("day", Integer, primary_key=True),  # of publication, counted from 0001-01-01; 0 where it is unknown
-    Column("report_id", Integer, ForeignKey("reports.id"), primary_key=True),
-    sqlite_with_rowid=False,
+    Column("part", Integer, primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
 )
-"""Which reports share a band of their signatures."""
+"""What near-duplicates are found by: the signatures of a day's reports (dragoman.desk.origins.sketches)."""
 
 COPIES = Table(
     "copies",

@@ -22,9 +22,10 @@ from dragoman.desk.origins.finding import HALF, Pair, pair, pairs
 from dragoman.desk.origins.keys import mark
 from dragoman.desk.origins.shingles import sentence_around, share, shingles
 from dragoman.desk.origins.signatures import Signature
-from dragoman.desk.origins.texts import Sketch, Texts, ordinal
+from dragoman.desk.origins.sketches import Sketch, ordinal
+from dragoman.desk.origins.texts import Texts
 from dragoman.desk.parts import parts
-from dragoman.desk.tables import BANDS, COPIES, OUTLETS, REPORTS, SHINGLES, STATEMENTS
+from dragoman.desk.tables import COPIES, OUTLETS, REPORTS, STATEMENTS
 
 _ROUNDS = 8
 """How often reports are compared with the origins that their neighbours turned out to have."""
@@ -80,7 +81,7 @@ class _Graph:
 def assign(connection: Connection, kept: Kept) -> frozenset[int]:
     """Finds the origins of new reports, and sets those of others anew where the new ones change them.
 
-    Writes `reports.origin_id`, `reports.copied`, `statements.origin` and the tables `shingles`, `bands`, `copies`.
+    Writes `reports.origin_id`, `reports.copied`, `statements.origin` and the tables `sketches`, `copies`.
     Gives the reports, new ones aside, whose statements may have another origin key now. The transaction is the
     caller's.
     """
@@ -101,7 +102,7 @@ def assign(connection: Connection, kept: Kept) -> frozenset[int]:
     for _ in range(_ROUNDS):
         _write_pairs(connection, found)
         seeds |= {id for made in found for id in (made.one, made.other)}
-        graph = _graph(connection, seeds)
+        graph = _graph(connection, texts, seeds)
         moved = _move(connection, graph)
         changed |= moved.keys()
         found = _further(connection, texts, graph, moved, seeds)
@@ -126,18 +127,7 @@ def _sketch(connection: Connection, reports: Collection[int], texts: Texts) -> N
         query = select(REPORTS.c.id, REPORTS.c.published, REPORTS.c.outlet_id).where(REPORTS.c.id.in_(at))
         for id, day, outlet in connection.execute(query):
             days[id], outlets[id] = ordinal(day), outlet
-    signed = {id: Signature.of(texts.grams(id)) for id in reports}
-    connection.execute(
-        insert(SHINGLES), [{"report_id": id, "signature": signature.pack()} for id, signature in signed.items()]
-    )
-    bands = [
-        {"band": band, "day": days[id], "report_id": id} for id, signature in signed.items() for band in signature.bands
-    ]
-    if bands:
-        bands.sort(key=lambda row: (row["band"], row["day"], row["report_id"]))
-        connection.execute(insert(BANDS), bands)
-    for id, signature in signed.items():
-        texts.know(id, Sketch(days[id], outlets[id], signature))
+    texts.sign({id: Sketch(days[id], outlets[id], Signature.of(texts.grams(id))) for id in reports})
 
 
 def _forget(connection: Connection, texts: Texts, reports: Iterable[int]) -> set[int]:
@@ -175,7 +165,7 @@ def _write_pairs(connection: Connection, found: Iterable[Pair]) -> None:
         connection.execute(insert(COPIES), rows)
 
 
-def _graph(connection: Connection, seeds: Collection[int]) -> _Graph:
+def _graph(connection: Connection, texts: Texts, seeds: Collection[int]) -> _Graph:
     """The reports whose origin some others may change, and all that it depends on.
 
     A pair changes the rank of its reports, and so the origins of their neighbours: those within two steps of the seeds
@@ -193,20 +183,20 @@ def _graph(connection: Connection, seeds: Collection[int]) -> _Graph:
             graph.movable |= edge
         edge = {other for id in edge for other in graph.shares[id]} - graph.shares.keys()
     names = dict[int, bool]()
-    for part in parts(graph.shares.keys() | edge):
+    sketches = texts.sketches(graph.shares.keys() | edge)
+    for part in parts(sketches):
         columns = (REPORTS.c.id, REPORTS.c.published, REPORTS.c.hash, REPORTS.c.outlet_id, REPORTS.c.credit_id)
         query = (
-            select(*columns, REPORTS.c.origin_id, REPORTS.c.copied, OUTLETS.c.name, SHINGLES.c.signature)
+            select(*columns, REPORTS.c.origin_id, REPORTS.c.copied, OUTLETS.c.name)
             .outerjoin(OUTLETS, OUTLETS.c.id == REPORTS.c.outlet_id)
-            .join(SHINGLES, SHINGLES.c.report_id == REPORTS.c.id)
             .where(REPORTS.c.id.in_(part))
         )
-        for id, day, hash, outlet, credit, origin, copied, name, signature in connection.execute(query):
+        for id, day, hash, outlet, credit, origin, copied, name in connection.execute(query):
             if outlet is not None and outlet not in names:
                 of = medium(name)
                 names[outlet] = of is not None and of.kind == "agency"
             wire = outlet is not None and names[outlet]
-            size = Signature.unpack(signature).size
+            size = sketches[id].signature.size
             graph.nodes[id] = _Node(id, ordinal(day), hash, outlet, credit, wire, size, origin, copied)
     return graph
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.desk.origins.shingles import share
-from dragoman.desk.origins.texts import CANDIDATES, FEWEST, WINDOW, Sketch, Texts
+from dragoman.desk.origins.sketches import Sketch
+from dragoman.desk.origins.texts import CANDIDATES, FEWEST, WINDOW, Texts
 
 LEAST = 0.22
 """Of the shorter report's 3-grams, those that the other must hold, background aside. Two reports that have one
@@ -73,14 +74,14 @@ def _pairs(texts: Texts, report: int, tried: set[tuple[int, int]]) -> list[Pair]
     bands = own.signature.bands
     for _ in range(_ROUNDS):
         others = texts.candidates(report, bands)
-        texts.sketches(others)
+        theirs = texts.sketches(others)
         alike = {
             other: same
-            for other in others
+            for other, sketch in theirs.items()
             if (min(report, other), max(report, other)) not in tried
-            and (same := own.signature.alike(texts.sketch(other).signature, _least(own, texts.sketch(other))))
+            and (same := own.signature.alike(sketch.signature, _least(own, sketch)))
         }
-        likely = sorted(alike, key=lambda other: (-alike[other], texts.sketch(other).day, other))
+        likely = sorted(alike, key=lambda other: (-alike[other], theirs[other].day, other))
         texts.read(likely[:COMPARED])
         for other in likely[:COMPARED]:
             tried.add((min(report, other), max(report, other)))

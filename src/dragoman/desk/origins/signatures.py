@@ -9,7 +9,6 @@ agree in them once in 65,536 times.
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import eq
@@ -22,7 +21,6 @@ from dragoman.desk.origins.shingles import Shingle
 ROWS = 64
 BANDS = 20
 _SEED = 2016
-_LAYOUT = struct.Struct(f"<I{ROWS}H")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +38,6 @@ class Signature:
         made = RMinHash(num_perm=ROWS, seed=_SEED)  # pyright: ignore[reportUnknownVariableType]
         made.update(words)  # pyright: ignore[reportUnknownMemberType]
         return cls(len(words), tuple(row & 0xFFFF for row in cast("list[int]", made.digest())))  # pyright: ignore[reportUnknownMemberType]
-
-    @classmethod
-    def unpack(cls, packed: bytes) -> Signature:
-        """The signature that `pack` was called of."""
-        size, *rows = _LAYOUT.unpack(packed)
-        return cls(size, tuple(rows))
-
-    def pack(self) -> bytes:
-        """The signature as the table `shingles` keeps it."""
-        return _LAYOUT.pack(self.size, *self.rows)
 
     @property
     def bands(self) -> list[int]:

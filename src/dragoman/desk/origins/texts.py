@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from sqlalchemy import Connection, exists, func, select, union_all
+from sqlalchemy import Connection, func, select
 
 from dragoman.desk.blocks import Reading
 from dragoman.desk.origins.shingles import Shingle, shingles
-from dragoman.desk.origins.signatures import Signature
+from dragoman.desk.origins.sketches import Sketch, Sketches, ordinal
 from dragoman.desk.parts import parts
-from dragoman.desk.tables import BANDS, COPIES, REPORTS, SHINGLES
+from dragoman.desk.tables import COPIES, REPORTS
 
 WINDOW = 7
 """Days between two reports within which one may copy the other: wire copy is printed within hours, weeklies later."""
@@ -27,16 +25,6 @@ FEWEST = 15
 """3-grams that make two texts more than alike by chance: those of a sentence, so that no byline is a story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What a report is found by: the day of publication, counted from 0001-01-01, 0 if unknown, the number of its
-    outlet, and its signature."""
-
-    day: int
-    outlet: int | None
-    signature: Signature
-
-
 class Texts:
     """Texts and signatures of kept reports by number, read when they are asked for."""
 
@@ -45,7 +33,7 @@ class Texts:
         self._blocks = Reading(connection)
         self._grams: dict[int, frozenset[Shingle]] = {}
         self._plain: dict[int, str] = {}
-        self._sketches: dict[int, Sketch] = {}
+        self._sketches = Sketches(connection)
         self._stale: dict[int, frozenset[Shingle]] = {}
 
     def read(self, reports: Collection[int]) -> None:
@@ -66,32 +54,23 @@ class Texts:
             self._grams[report] = shingles(self.text(report))
         return self._grams[report]
 
-    def know(self, report: int, sketch: Sketch) -> None:
-        """Takes the sketch of a new report."""
-        self._sketches[report] = sketch
+    def sign(self, new: Mapping[int, Sketch]) -> None:
+        """Takes and keeps the sketches of new reports."""
+        self._sketches.add(new)
 
-    def sketches(self, reports: Collection[int]) -> None:
-        """Reads sketches that were not read yet."""
-        wanted = sorted(set(reports) - self._sketches.keys())
-        for part in parts(wanted):
-            query = (
-                select(REPORTS.c.id, REPORTS.c.published, REPORTS.c.outlet_id, SHINGLES.c.signature)
-                .join(SHINGLES, SHINGLES.c.report_id == REPORTS.c.id)
-                .where(REPORTS.c.id.in_(part))
-            )
-            for id, published, outlet, signature in self.connection.execute(query):
-                self._sketches[id] = Sketch(ordinal(published), outlet, Signature.unpack(signature))
+    def sketches(self, reports: Collection[int]) -> dict[int, Sketch]:
+        """The sketches of some reports."""
+        return self._sketches.of(reports)
 
     def sketch(self, report: int) -> Sketch:
         """A report's sketch."""
-        if report not in self._sketches:
-            self.sketches([report])
-        return self._sketches[report]
+        return self._sketches.of([report])[report]
 
     def candidates(self, report: int, bands: Sequence[int]) -> list[int]:
         """Reports that share some bands with one and were published within `WINDOW` days of it or on an unknown day."""
         day = self.sketch(report).day
-        return self._sharing(report, bands, (day - WINDOW, day + WINDOW) if day else None, CANDIDATES)
+        days = (day - WINDOW, day + WINDOW) if day else None
+        return self._sketches.sharing(report, bands, days, undated=True)[:CANDIDATES]
 
     def stale(self, report: int) -> frozenset[Shingle]:
         """The 3-grams of a report that stood in reports published more than `WINDOW` days before it.
@@ -103,7 +82,8 @@ class Texts:
             found = set[Shingle]()
             if own.day:
                 days = (own.day - MEMORY, own.day - WINDOW - 1)
-                others = self._sharing(report, own.signature.bands, days, OLD)
+                # A report of an unknown day may copy any other, but never shows what is old.
+                others = self._sketches.sharing(report, own.signature.bands, days)[:OLD]
                 self.read(others)
                 for other in others:
                     common = self.grams(report) & self.grams(other)
@@ -120,44 +100,16 @@ class Texts:
         own = self.sketch(report)
         if not own.day or own.day + WINDOW >= self._last_day:
             return []
-        query = (
-            select(BANDS.c.report_id)
-            .where(BANDS.c.band.in_(own.signature.bands))
-            .where(BANDS.c.day.between(own.day + WINDOW + 1, own.day + MEMORY))
-            .where(exists().where(COPIES.c.report_id == BANDS.c.report_id, COPIES.c.share < most))
-            .group_by(BANDS.c.report_id)
-            .order_by(func.count().desc(), BANDS.c.report_id)
-            .limit(OLD)
-        )
-        found = list(self.connection.scalars(query))
+        days = (own.day + WINDOW + 1, own.day + MEMORY)
+        sharing = self._sketches.sharing(report, own.signature.bands, days)
+        weak = set[int]()
+        for part in parts(sharing):
+            query = select(COPIES.c.report_id).where(COPIES.c.report_id.in_(part), COPIES.c.share < most)
+            weak.update(self.connection.scalars(query))
+        found = [other for other in sharing if other in weak][:OLD]
         self.read(found)
         return [other for other in found if len(self.grams(report) & self.grams(other)) >= FEWEST]
 
     @cached_property
     def _last_day(self) -> int:
         return ordinal(self.connection.scalar(select(func.max(REPORTS.c.published))))
-
-    def _sharing(self, report: int, bands: Sequence[int], days: tuple[int, int] | None, most: int) -> list[int]:
-        if not bands:
-            return []
-        columns = select(BANDS.c.report_id, BANDS.c.day).where(BANDS.c.band.in_(bands), BANDS.c.report_id != report)
-        if days is None:
-            found = columns.subquery()
-        else:
-            dated = columns.where(BANDS.c.day.between(*days))
-            # A report of an unknown day may copy any other, but never shows what is old.
-            undated = columns.where(BANDS.c.day == 0)
-            both = days[1] >= self.sketch(report).day
-            found = (union_all(dated, undated) if both else dated).subquery()
-        query = (
-            select(found.c.report_id)
-            .group_by(found.c.report_id)
-            .order_by(func.count().desc(), func.min(found.c.day), found.c.report_id)
-            .limit(most)
-        )
-        return list(self.connection.scalars(query))
-
-
-def ordinal(published: str | None) -> int:
-    """The number of an ISO day, 0 for none."""
-    return date.fromisoformat(published).toordinal() if published else 0
