@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.desk import blocks, words
+from dragoman.desk.origins.keys import origin_key
 from dragoman.desk.origins.names import outlet_key
 from dragoman.desk.parts import parts
 from dragoman.desk.rows import Rows, Statement, Values, rows_of
@@ -132,6 +133,7 @@ def insert_statements(
     entity = numbers(connection, ENTITIES, "key", actors)
     place = numbers(connection, PLACES, "key", places)
     upstream = _outlets(connection, [s.upstream for one in rows for s in one.statements])
+    voices = _voices(connection, reports)
     flat: list[tuple[int, Statement]] = [(id, s) for id, one in zip(reports, rows, strict=True) for s in one.statements]
     values = [
         s.values
@@ -140,6 +142,7 @@ def insert_statements(
             "speaker_id": entity[s.speaker] if s.speaker else None,
             "place_id": place[s.place] if s.place else None,
             "upstream_id": upstream.get(s.upstream or ""),
+            "origin": upstream.get(s.upstream or "") or voices[report],
         }
         for report, s in flat
     ]
@@ -171,6 +174,15 @@ def insert_statements(
         ],
     )
     return ids
+
+
+def _voices(connection: Connection, reports: Sequence[int]) -> dict[int, int]:
+    """The origin keys of reports, as if each were its own origin: what most of them are, and then need not be told."""
+    found = dict[int, int]()
+    for part in parts(list(reports)):
+        query = select(REPORTS.c.id, REPORTS.c.credit_id, REPORTS.c.outlet_id).where(REPORTS.c.id.in_(part))
+        found |= {id: origin_key(None, credit, outlet, id) for id, credit, outlet in connection.execute(query)}
+    return found
 
 
 def _written(connection: Connection, values: Sequence[Values], kept: Mapping[tuple[int, str], int]) -> list[int]:

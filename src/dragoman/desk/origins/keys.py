@@ -70,7 +70,9 @@ def mark(connection: Connection, reports: list[int], added: dict[int, list[int]]
     def set_key(key: ColumnElement[int], column: ColumnElement[int], numbers: list[int]) -> None:
         value = select(key).select_from(joined).where(report.c.id == STATEMENTS.c.report_id).scalar_subquery()
         for part in parts(numbers):
-            connection.execute(update(STATEMENTS).where(column.in_(part)).values(origin=value))
+            # Most have it from the beginning (dragoman.desk.keeping), and a row that is written again takes room.
+            other = update(STATEMENTS).where(column.in_(part), STATEMENTS.c.origin.is_distinct_from(value))
+            connection.execute(other.values(origin=value))
 
     set_key(func.coalesce(*own, *behind, -number), STATEMENTS.c.report_id, reports)
     set_key(func.coalesce(*own, report.c.outlet_id, -number), STATEMENTS.c.id, [s for of in added.values() for s in of])
