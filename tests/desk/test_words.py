@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import select
 
 from dragoman.desk import Desk, words
+from dragoman.desk.tables import REPORTS
 from dragoman.record import CodedReport
 
 
@@ -35,6 +37,27 @@ def test_words_in_quotation_marks_stand_together(kept: Desk, records: list[Coded
         apart = words.find(connection, "post observation")
     assert len(together) == held(records, r"\bobservation posts?\b") > 0
     assert set(together) <= set(apart)
+
+
+def test_a_phrase_and_a_word_are_both_asked_for(kept: Desk, records: list[CodedReport]):
+    with kept.reading() as connection:
+        both = set(words.find(connection, 'convoy "observation post"'))
+        assert both == set(words.find(connection, "convoy")) & set(words.find(connection, '"observation post"'))
+        assert len(both) < len(words.find(connection, '"observation post"'))
+        assert words.find(connection, "observation zzyzx") == []
+
+
+def test_words_of_the_title_come_first_in_postgresql(postgres_desk: Desk):
+    with postgres_desk.reading() as connection:
+        found = words.find(connection, "truce")
+        held = re.compile(r"\btruces?\b", re.IGNORECASE)
+        titled = [
+            id for id, title in connection.execute(select(REPORTS.c.id, REPORTS.c.title)) if held.search(title or "")
+        ]
+        assert words.find(connection, "truce", most=1) == found[:1]
+    assert 0 < len(titled) < len(found)
+    assert found[: len(titled)] == sorted(titled, reverse=True)
+    assert found[len(titled) :] == sorted(found[len(titled) :], reverse=True)
 
 
 def test_marks_alone_find_nothing(kept: Desk):

@@ -5,12 +5,24 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from dragoman.desk import view, words
+from dragoman.desk import view
 
 revision: str = "0001"
 down_revision: str | Sequence[str] | None = None
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
+
+_WORDS = {
+    "sqlite": (
+        """CREATE VIRTUAL TABLE report_words
+        USING fts5(body, title, content='', tokenize='porter unicode61 remove_diacritics 2')""",
+    ),
+    "postgresql": (
+        "CREATE TABLE report_words (report_id INTEGER PRIMARY KEY REFERENCES reports (id), words TSVECTOR NOT NULL)",
+        "CREATE INDEX report_words_index ON report_words USING gin (words)",
+    ),
+}
+"""The index of the full text search, by the dialect of the database."""
 
 
 def upgrade() -> None:
@@ -378,5 +390,5 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     dialect = op.get_bind().dialect.name
-    for statement in (*words.CREATE[dialect], *view.CREATE[dialect]):
+    for statement in (*_WORDS[dialect], *view.CREATE[dialect]):
         op.execute(statement)
