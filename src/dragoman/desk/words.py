@@ -3,7 +3,8 @@ second time."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -39,10 +40,8 @@ _RANKED = (
 )
 _ASKED = "SELECT " + _STEMS.format(words="to_tsvector('english', :query)")
 _HELD = f"SELECT report_id FROM report_words WHERE words @> :stems ORDER BY report_id DESC LIMIT {RANKED}"
-_TOGETHER = """SELECT id FROM unnest(CAST(:ids AS int[]), CAST(:texts AS text[])) AS held (id, said),
-to_tsvector('english', said) AS words WHERE words @@ ALL (SELECT phraseto_tsquery('english', asked)
-FROM unnest(CAST(:phrases AS text[])) AS asked WHERE numnode(phraseto_tsquery('english', asked)) > 0)
-ORDER BY id DESC"""
+_SO = """SELECT said FROM unnest(CAST(:said AS text[])) AS said, phraseto_tsquery('english', :phrase) AS asked
+WHERE numnode(asked) = 0 OR to_tsvector('english', said) @@ asked"""
 _TITLED = """SELECT id FROM reports WHERE id = ANY(:ids)
 ORDER BY to_tsvector('english', coalesce(title, '')) @@ plainto_tsquery('english', :query) DESC, id DESC LIMIT :most"""
 
@@ -84,13 +83,37 @@ def _newest(connection: Connection, terms: Sequence[str], most: int) -> list[int
 def _together(connection: Connection, reports: Sequence[int], phrases: Sequence[str], most: int) -> list[int]:
     """Those of some reports that hold phrases, at most so many."""
     reading, found = Reading(connection), list[int]()
+    looks = [_Look(connection, phrase) for phrase in phrases]
     for at in range(0, len(reports), _READ):
         read = reading.reports(reports[at : at + _READ])
-        texts = [f"{report.title or ''}\n{report.text}" for report in read.values()]
-        found += connection.scalars(text(_TOGETHER), {"ids": list(read), "texts": texts, "phrases": phrases})
+        texts = {id: f"{report.title or ''}\n{report.text}" for id, report in read.items()}
+        for look in looks:
+            texts = look.among(texts)
+        found += texts
         if len(found) >= most:
             break
     return found[:most]
+
+
+class _Look:
+    """A look for a phrase in texts: where words that begin like its own stand together, the database is asked whether
+    these are its words in some form, once for all places that read alike."""
+
+    def __init__(self, connection: Connection, phrase: str) -> None:
+        self.connection, self.phrase = connection, phrase
+        begins = (re.escape(word[: 3 if len(word) > 3 else 2]) + r"\w*" for word in re.findall(r"\w+", phrase))
+        together = r"\W+".join(begins)
+        self._places = re.compile(rf"(?=\b({together}))", re.IGNORECASE)
+        self._known = dict[str, bool]()
+
+    def among(self, texts: Mapping[int, str]) -> dict[int, str]:
+        """Those of some texts that hold the phrase."""
+        said = {id: {" ".join(place.lower().split()) for place in self._places.findall(t)} for id, t in texts.items()}
+        unknown = sorted({place for places in said.values() for place in places} - self._known.keys())
+        if unknown:
+            so = set(self.connection.scalars(text(_SO), {"said": unknown, "phrase": self.phrase}))
+            self._known |= {place: place in so for place in unknown}
+        return {id: texts[id] for id, places in said.items() if any(self._known[place] for place in places)}
 
 
 def _terms(query: str) -> list[str]:
