@@ -22,7 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from benchmarks.corpus import varied
 from benchmarks.crises import records
@@ -31,6 +31,7 @@ from dragoman import Coder
 from dragoman.desk import Desk, adding
 from dragoman.desk.adding import Added, keep_all
 from dragoman.desk.blocks import raw_size
+from dragoman.desk.compacting import size
 from dragoman.desk.questions import QUESTIONS, ask, brief
 from dragoman.desk.questions.filters import Filter, Filters
 from dragoman.desk.tables import ENTITIES, OUTLETS, PARTIES, PLACES, REPORTS, STATEMENTS
@@ -139,17 +140,6 @@ def asked(desk: Desk, name: str) -> tuple[list[float], int, str]:
     return [spent for spent, _ in times], refused, worst
 
 
-def size(desk: Desk, location: str) -> tuple[float, float]:
-    """MB of the desk and of the raw texts in it."""
-    with desk.reading() as connection:
-        if connection.dialect.name == "sqlite":
-            held = Path(location).stat().st_size
-        else:
-            held = connection.scalar(text("SELECT pg_database_size(current_database())")) or 0
-        raw = raw_size(connection)
-    return held / 1e6, raw / 1e6
-
-
 def timed(run: Callable[[], object]) -> float:
     """Milliseconds of a call."""
     begun = time.perf_counter()
@@ -191,7 +181,8 @@ def main() -> None:
             runs = [timed(lambda: brief(connection, since)) for _ in range(3)]
         figures["brief ms"] = round(median(runs), 1)
         rows.append(("brief", median(runs), max(runs), f"since {since}"))
-        held, raw = size(desk, location)
+        with desk.reading() as connection:
+            raw, held = raw_size(connection) / 1e6, size(connection) / 1e6
     rows.append(("size", held, raw, f"MB held, MB of raw text: {held / raw:.2f} times"))
     figures |= {"size": round(held / raw, 2)}
     if kept:

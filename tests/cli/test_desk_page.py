@@ -20,7 +20,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "desk.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([\w-]+)", TEXT))
 COMMANDS = (
-    *("add", "watch", *QUESTIONS, "incident", "brief", "correct", "undo", "history", "recode"),
+    *("add", "watch", *QUESTIONS, "incident", "brief", "correct", "undo", "history", "recode", "compact"),
     *("resolve-forecast", "propose-outcomes"),
 )
 BLOCK = re.compile(r"(?P<mark><!-- shows: dragoman (?P<command>.+?) -->\n```text\n)(?P<text>.*?)```", re.S)

@@ -14,6 +14,7 @@ from dragoman.cli import ask
 from dragoman.cli.add import add
 from dragoman.cli.brief import brief
 from dragoman.cli.code import code
+from dragoman.cli.compact import compact
 from dragoman.cli.correct import correct, history, undo
 from dragoman.cli.demo import demo
 from dragoman.cli.exits import FAILURE, USAGE
@@ -45,7 +46,7 @@ for command in (add, watch):
 for name in ask.QUESTIONS:
     app.command(name)(ask.command(name))
 app.command()(incident)
-for command in (brief, recode, correct, undo, history, resolve_forecast, propose_outcomes):
+for command in (brief, recode, correct, undo, history, resolve_forecast, propose_outcomes, compact):
     app.command()(command)
 app.command()(export)
 app.command("import")(import_)

@@ -16,6 +16,7 @@ from dragoman.coder.source import items
 from dragoman.desk import blocks
 from dragoman.desk.adding import Added, add
 from dragoman.desk.columns import begins
+from dragoman.desk.compacting import compact
 from dragoman.desk.incidents.telling import Account, account
 from dragoman.desk.opening import open_engine, reading, shown_as, writing
 from dragoman.desk.questions import Answer, Brief, Filter, Filters
@@ -162,6 +163,10 @@ class Desk:
         """A transaction that writes: all of it is kept, or nothing."""
         with writing(self.engine, self.shown) as connection:
             yield connection
+
+    def compact(self) -> tuple[int, int]:
+        """Gives back the room that is no longer used; the bytes before and after. See `dragoman.desk.compacting`."""
+        return compact(self.engine, self.shown)
 
     def close(self) -> None:
         """Gives the database back."""

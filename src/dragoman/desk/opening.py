@@ -99,6 +99,20 @@ def reading(engine: Engine, shown: str) -> Generator[Connection]:
 
 
 @contextmanager
+def alone(engine: Engine, shown: str) -> Generator[Connection]:
+    """A connection whose statements are no part of a transaction, for what a database does in none.
+
+    Raises
+    ------
+    DeskError
+        If the database says that it cannot.
+    """
+    options = {"isolation_level": "AUTOCOMMIT", "alone": True}
+    with told(shown), engine.connect().execution_options(**options) as connection:
+        yield connection
+
+
+@contextmanager
 def told(shown: str) -> Generator[None]:
     """Says in one line what a database's own error means for the desk."""
     try:
@@ -191,8 +205,9 @@ def _prepare(connection: Any, _: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    wants = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if wants else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("alone", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing", False) else "BEGIN")
 
 
 def _version(connection: Connection, scripts: ScriptDirectory, shown: str, create: bool) -> str | None:
