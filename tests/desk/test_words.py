@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from dragoman.desk import Desk, words
+from dragoman.desk.adding import now
+from dragoman.desk.keeping import keep
 from dragoman.desk.tables import REPORTS
 from dragoman.record import CodedReport
 
@@ -63,3 +65,19 @@ def test_words_of_the_title_come_first_in_postgresql(postgres_desk: Desk):
 def test_marks_alone_find_nothing(kept: Desk):
     with kept.reading() as connection:
         assert words.find(connection, '"?!" -- ()') == []
+
+
+def test_stems_that_come_late_are_found_too(empty_postgres: Desk, records: list[CodedReport]):
+    with empty_postgres.writing() as connection:
+        keep(connection, records[:2], now())
+        connection.execute(text("ALTER TABLE stems ALTER id RESTART WITH 40000"))
+        keep(connection, records[2:], now())
+    with empty_postgres.reading() as connection:
+        rare = connection.scalar(text("SELECT min(stem) FROM stems WHERE id > 32767 AND stem ~ '^[a-z]{8}$'"))
+        assert rare
+        found = words.find(connection, f"{rare} Idlib")
+        holding = text(
+            "SELECT report_id FROM report_words WHERE rare @> ARRAY(SELECT id FROM stems WHERE stem = :stem)"
+        )
+        assert found and set(found) <= set(connection.scalars(holding, {"stem": rare}))
+        assert len(words.find(connection, "Idlib")) == held(records, r"\bIdlib\b")

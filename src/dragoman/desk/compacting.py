@@ -14,6 +14,7 @@ from dragoman.desk.opening import WAIT, alone
 from dragoman.desk.tables import METADATA
 
 _INDEXED = "report_words"
+_STEMS = "stems"
 
 
 def compact(engine: Engine, shown: str) -> tuple[int, int]:
@@ -35,7 +36,7 @@ def compact(engine: Engine, shown: str) -> tuple[int, int]:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         else:
             connection.execute(text(f"SET lock_timeout = {WAIT * 1000:.0f}"))
-            tables = ", ".join([*METADATA.tables, _INDEXED])
+            tables = ", ".join([*METADATA.tables, _INDEXED, _STEMS])
             connection.execute(text(f"VACUUM (FULL, ANALYZE) {tables}"))
         return before, size(connection)
 
