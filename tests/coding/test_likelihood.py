@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.coding import PHIA, scale, scales
-from dragoman.coding.likelihood import find_hedge, likelihood
+from dragoman.coding.likelihood import find_hedge, likelihood, whole
 from dragoman.coding.tables import rows
 from dragoman.errors import OptionError
 from dragoman.record import Mention
@@ -42,6 +44,33 @@ def reading(words: str, name: str = "phia", negated: bool = False) -> tuple[str,
 )
 def test_words_on_the_default_scale(words: str, expected: tuple[str, float, float] | None):
     assert reading(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "expected"),
+    [
+        ("The army will very probably attack", "probably", "very probably"),
+        ("The army will very probably attack", "will very probably", "will very probably"),
+        ("An attack is almost certain by then", "certain", "almost certain"),
+        ("An attack is probably not near", "probably", "probably not"),
+        ("An attack is near and probably long", "probably", "probably"),
+        ("Most likely it leaves", "likely", "Most likely"),
+        ("In all likelihood it leaves", "likelihood", "In all likelihood"),
+        ("An attack soon, said the army", "soon", "soon"),
+    ],
+)
+def test_a_hedge_is_taken_whole(text: str, hedge: str, expected: str):
+    at = text.index(hedge)
+    assert whole(text, Span(at, at + len(hedge))).of(text) == expected
+
+
+def test_no_phrase_is_longer_than_what_is_looked_at():
+    for phrase in PHRASES:
+        text = f"It is so that {phrase} it will be."
+        for found in re.finditer(r"\w+", phrase):
+            if find_hedge(found[0]):
+                at = text.index(phrase) + found.start()
+                assert len(whole(text, Span(at, at + len(found[0])))) >= len(phrase)
 
 
 def test_scales_differ():

@@ -11,7 +11,7 @@ from dragoman.coding.context import contexts_of
 from dragoman.coding.grammar import NEGATION
 from dragoman.coding.history import is_historical
 from dragoman.coding.identity import Identities
-from dragoman.coding.likelihood import find_hedge, likelihood
+from dragoman.coding.likelihood import find_hedge, likelihood, whole
 from dragoman.coding.mentions import actors, counts, hull, longest, mention, places, times
 from dragoman.coding.reasons import explaining
 from dragoman.coding.scales import Scale
@@ -133,9 +133,10 @@ def _likelihood(
     that only a "not" or a demand leaves standing says nothing."""
     start = graph.span.start
     node = longest(frame.fillers("lk"))
-    if node and (found := find_hedge(node.span.shifted(-start).of(graph.text))):
-        hedge = Mention(node.span.shifted(-start).of(graph.text), node.span, node.score)
-        before = graph.text[max(0, node.span.start - start - _NEAR) : node.span.start - start].rstrip()
+    inside = whole(graph.text, node.span.shifted(-start)) if node else None
+    if node and inside and (found := find_hedge(inside.of(graph.text))):
+        hedge = Mention(inside.of(graph.text), inside.shifted(start), node.score)
+        before = graph.text[max(0, inside.start - _NEAR) : inside.start].rstrip()
         outside = any(match.end() == len(before) for match in NEGATION.finditer(before))
     else:
         words = weighed(frame.anchor, graph)

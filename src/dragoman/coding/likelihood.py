@@ -11,6 +11,7 @@ from dragoman.coding.numbers import parse
 from dragoman.coding.scales import Scale
 from dragoman.coding.tables import rows
 from dragoman.record import Likelihood, Mention
+from dragoman.report import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ _SHARE = re.compile(
 NUMBER = re.compile(rf"(?ix)(?<![\w.]) (?:{_PERCENT} | {_FRACTION}) (?!\w)")
 """A share as such, which is a likelihood only where the words around say so: "60-70 %", "one in three"."""
 _IN_FIGURES = "in figures"
+_LONGEST = 24
+"""Characters around a hedge in which a longer expression may begin or end: no phrase of `hedges.csv` is longer."""
 
 
 def _figure(words: str) -> float:
@@ -88,6 +91,18 @@ def find_hedge(words: str) -> Hedge | None:
     phrase = best[0].lower()
     negated = bool(NEGATION.search(words, 0, best.start()) or NEGATION.match(words[best.end() :].lstrip()))
     return Hedge(phrase, _IN_FIGURES if figures else _senses()[phrase], best.start(), best.end(), negated)
+
+
+def whole(text: str, span: Span) -> Span:
+    """The words of a hedge with those around that are one expression with it: "very probably" of "probably"."""
+    found = find_hedge(span.of(text))
+    if found is None or found.sense == _IN_FIGURES:
+        return span
+    start, end = span.start + found.start, span.start + found.end
+    for match in _phrases().finditer(text, max(0, start - _LONGEST), min(len(text), end + _LONGEST)):
+        if match.start() <= start and end <= match.end():
+            return Span(min(span.start, match.start()), max(span.end, match.end()))
+    return span
 
 
 def likelihood(hedge: Mention, scale: Scale, negated: bool = False) -> Likelihood | None:

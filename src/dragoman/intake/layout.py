@@ -10,6 +10,7 @@ from typing import Final
 
 from dragoman.intake.dates import WRITTEN
 from dragoman.intake.head_line import HeadLine, head_line
+from dragoman.intake.head_words import is_name, outlet_kind
 from dragoman.report import Span
 
 LONGEST_TITLE: Final = 200
@@ -71,13 +72,13 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     `title` is a title already known, which is then looked for in place of one that only has the form of a headline.
     """
     lines = list(islice(_lines(text), _MOST_LINES))
+    heads = _heads(lines)
     said: list[_Said] = []
     title_span: Span | None = None
     named = False
     index = 0
-    for line in lines:
-        found = head_line(line.text)
-        span = _title_span(lines[index:], title) if title_span is None and not named else None
+    for line, found in zip(lines, heads, strict=True):
+        span = _title_span(lines[index:], heads[index:], title) if title_span is None and not named else None
         if span:
             title_span = span
         elif found and (title_span or said or not found.keyed):
@@ -113,6 +114,16 @@ def _first(said: Iterable[_Said], part: str) -> Span | None:
     return next((span for line in said if (span := line.span(part))), None)
 
 
+def _heads(lines: Sequence[_Line]) -> list[HeadLine | None]:
+    """What each line says of the head. An outlet's name alone on a line is one where the line of the date follows."""
+    read = [head_line(line.text) for line in lines]
+    for at, (line, below) in enumerate(zip(lines, read[1:], strict=False)):
+        dated = below is not None and (below.date or below.stamped) and not (below.outlet or below.headline)
+        if read[at] is None and dated and outlet_kind(line.text) == "outlet" and is_name(line.text):
+            read[at] = HeadLine(outlet=Span(0, len(line.text)))
+    return read
+
+
 def _is_byline(line: _Line) -> bool:
     """Whether a line is a byline by its form, or by its beginning and its place: apart, and closed by no stop."""
     found = head_line(line.text)
@@ -122,7 +133,7 @@ def _is_byline(line: _Line) -> bool:
     return short and line.stands_apart and _BYLINE.match(line.text) is not None
 
 
-def _title_span(lines: Sequence[_Line], known: str | None) -> Span | None:
+def _title_span(lines: Sequence[_Line], heads: Sequence[HeadLine | None], known: str | None) -> Span | None:
     """The span of the title in the first of the lines, without a Markdown heading's marks."""
     line = lines[0]
     mark = _MARK.match(line.text)
@@ -133,15 +144,15 @@ def _title_span(lines: Sequence[_Line], known: str | None) -> Span | None:
         end = len(line.text)
     inner = line.text[start:end]
     if known is None:
-        fits = is_headline(inner) and (line.stands_apart or _leads(lines[1:]))
+        fits = heads[0] is None and is_headline(inner) and (line.stands_apart or _leads(lines[1:], heads[1:]))
     else:
         fits = inner.casefold().split() == known.casefold().split()
     return Span(start, end).shifted(line.span.start) if fits else None
 
 
-def _leads(lines: Sequence[_Line]) -> bool:
+def _leads(lines: Sequence[_Line], heads: Sequence[HeadLine | None]) -> bool:
     """Whether lines of the head follow at once, and text behind them that does not go on with a sentence before."""
-    rest = list(dropwhile(lambda line: (found := head_line(line.text)) is not None and not found.headline, lines))
+    rest = [line for line, _ in dropwhile(lambda two: two[1] and not two[1].headline, zip(lines, heads, strict=True))]
     return 0 < len(rest) < len(lines) and not rest[0].text[0].islower()
 
 
