@@ -14,6 +14,7 @@ from dragoman.desk import Desk
 from dragoman.desk.accords import assign, words
 from dragoman.desk.accords.dates import When, apart, surer
 from dragoman.desk.adding import now
+from dragoman.desk.corrections import Correction, correct, undo
 from dragoman.desk.keeping import keep
 from dragoman.desk.tables import ACCORD_PARTIES, ACCORDS, ENTITIES, LEDGER, REPORTS, STATEMENTS
 from dragoman.present import answers
@@ -218,6 +219,47 @@ def test_who_denies_a_breach_claims_none(empty: Desk, sentence: str, trigger: st
         dict.fromkeys(("kept", "violated", "denied"), 0) | {entry: 1}
     )
     assert len(empty.brief("2018-12-01").strained) == (entry == "violated")
+
+
+@pytest.mark.parametrize(("status", "entries"), [("not", ["denied"]), ("may", []), ("act", ["violated"])])
+def test_a_corrected_statement_is_entered_anew(empty: Desk, status: str, entries: list[str]):
+    ledger(empty, [MADE, said("2018-12-01", "Turkey violated the agreement", "violated", "act")])
+
+    def entered() -> list[tuple[object, object]]:
+        rows = empty.ask("agreements", agreement=1).rows
+        return [(row["entry"], row["against"]) for row in rows if row["entry"] not in ("made", "term")]
+
+    number = 0
+    with empty.writing() as connection:
+        (row,) = connection.execute(
+            select(STATEMENTS.c.ref, REPORTS.c.hash)
+            .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
+            .join(LEDGER, LEDGER.c.statement_id == STATEMENTS.c.id)
+            .where(LEDGER.c.entry == "violated")
+        )
+        if status != "act":
+            change = Correction("statement", f"{row.hash}:{row.ref}", "status", status, "Ada", "read again")
+            number = correct(connection, change, now())
+    assert entered() == [(entry, "Turkey") for entry in entries]
+    if status != "act":
+        with empty.writing() as connection:
+            undo(connection, number, "Ada", now())
+    assert entered() == [("violated", "Turkey")]
+
+
+def test_an_agreement_goes_on_where_its_end_is_corrected(empty: Desk):
+    ledger(empty, [MADE, said("2018-12-01", "Turkey cancelled the agreement", "cancelled", "act")])
+    with empty.writing() as connection:
+        (row,) = connection.execute(
+            select(STATEMENTS.c.ref, REPORTS.c.hash)
+            .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
+            .join(LEDGER, LEDGER.c.statement_id == STATEMENTS.c.id)
+            .where(LEDGER.c.entry == "ended")
+        )
+        assert connection.scalar(select(ACCORDS.c.until)) is not None
+        change = Correction("statement", f"{row.hash}:{row.ref}", "status", "plan", "Ada", "read again")
+        correct(connection, change, now())
+        assert connection.scalar(select(ACCORDS.c.until)) is None
 
 
 def test_what_a_report_says_twice_in_the_same_words_is_one_line(empty: Desk):

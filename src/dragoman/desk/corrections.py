@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from dragoman import ontology
+from dragoman.desk.accords.correcting import enter_anew
 from dragoman.desk.columns import begins
 from dragoman.desk.correctable import article, is_same, plain
 from dragoman.desk.incidents.assigning import recompare, regroup
@@ -219,6 +220,8 @@ def _settle_one(connection: Connection, subject: str, field: str, hash: str | No
         parties = select(PARTIES.c.entity_id).where(PARTIES.c.statement_id == told.id)
         before = set(connection.scalars(parties))
         settle_statement(connection, hash or "", ref)
+        if told.kind == "event" and field != "verdict":
+            enter_anew(connection, told.id)
         recount(connection, before | set(connection.scalars(parties)))
         if told.incident_id is not None and field == "verdict":
             refresh(connection, [told.incident_id])

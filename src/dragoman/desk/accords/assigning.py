@@ -31,6 +31,10 @@ TAKEN_UP = 730
 """Days for which "the ceasefire" may be one that was made before."""
 
 
+TOLD = tuple(STATEMENTS.c[name] for name in ("id", "report_id", "ref", "at", "speaker_id", "status", "day", "until"))
+"""What is read of statements about agreements: as people corrected them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Accord:
     """An agreement of the desk as far as statements are matched to it: `name` is its own name folded, `told` the day
@@ -45,7 +49,7 @@ class Accord:
 
 
 @dataclass
-class _Batch:
+class Batch:
     """What is told of agreements in some reports: `parties` are the actors of each statement by role, `spoken` those
     of all statements of each report, `ids` the numbers of actors by their keys, `latest` the agreement that each report
     told of last; `entries` wait to be written into the ledger."""
@@ -63,25 +67,22 @@ def assign(connection: Connection, kept: Kept) -> None:
         return
     of = dict[tuple[int, str], Any]()
     for part in parts(kept.reports):
-        query = (
-            select(STATEMENTS.c.id, STATEMENTS.c.report_id, STATEMENTS.c.ref, STATEMENTS.c.at, STATEMENTS.c.speaker_id)
-            .add_columns(STATEMENTS.c.day, STATEMENTS.c.until)
-            .where(STATEMENTS.c.report_id.in_(part), STATEMENTS.c.kind.in_(("agreement", "event")))
-        )
+        query = select(*TOLD).where(STATEMENTS.c.report_id.in_(part), STATEMENTS.c.kind.in_(("agreement", "event")))
         of |= {(row.report_id, row.ref): row for row in connection.execute(query)}
     records = kept.read(connection)
-    batch = _batch(connection, records)
+    batch = batch_of(connection, records)
     for id in sorted(records, key=lambda id: (_day(records[id]), records[id].report.hash)):
         coded = records[id]
         cut = len(coded.report.id) + 1
         for made in coded.agreements:
             _enter(connection, made, of[id, made.id[cut:]], coded, batch)
         for event in coded.events:
-            _tell(connection, event, of[id, event.id[cut:]], batch)
-    _write(connection, batch.entries)
+            tell(connection, event, of[id, event.id[cut:]], batch)
+    write(connection, batch.entries)
 
 
-def _batch(connection: Connection, records: Mapping[int, CodedReport]) -> _Batch:
+def batch_of(connection: Connection, records: Mapping[int, CodedReport]) -> Batch:
+    """What some reports, given by their numbers, tell of agreements, before any is matched."""
     parties = defaultdict[tuple[int, str], set[int]](set)
     spoken = defaultdict[int, set[int]](set)
     for part in parts(records):
@@ -98,7 +99,7 @@ def _batch(connection: Connection, records: Mapping[int, CodedReport]) -> _Batch
     for part in parts(sorted(obliged)):
         query = select(ENTITIES.c.key, ENTITIES.c.id).where(ENTITIES.c.key.in_(part))
         ids |= {row[0]: row[1] for row in connection.execute(query)}
-    return _Batch(
+    return Batch(
         {of: frozenset(found) for of, found in parties.items()},
         {of: frozenset(found) for of, found in spoken.items()},
         ids,
@@ -131,7 +132,7 @@ def _known(connection: Connection, name: str, parties: Collection[int], also: in
     return found
 
 
-def _enter(connection: Connection, made: Agreement, row: Any, coded: CodedReport, batch: _Batch) -> None:
+def _enter(connection: Connection, made: Agreement, row: Any, coded: CodedReport, batch: Batch) -> None:
     """An agreement as one report tells it: its accord found or made, and its terms entered."""
     text = made.mention.text
     name = key(words.proper(text) or "")
@@ -179,13 +180,13 @@ def _enter(connection: Connection, made: Agreement, row: Any, coded: CodedReport
         batch.entries.append(entry | {"entry": "term", "against_id": against, "start": span.start, "end": span.end})
 
 
-def _tell(connection: Connection, event: Event, row: Any, batch: _Batch) -> None:
-    """An event that says that an agreement is kept, broken, extended or ended."""
+def tell(connection: Connection, event: Event, row: Any, batch: Batch) -> None:
+    """Enters an event that says that an agreement is kept, broken, extended or ended; `row` has `TOLD` of it."""
     said = " ".join([event.trigger.text, event.object.text if event.object else ""])
     kind, entry = words.kind(said), words.entry(event.trigger.text)
-    if event.status == "not":
+    if row.status == "not":
         entry = _NEGATED.get(entry or "")
-    if kind is None or entry is None or event.status not in ("act", "not") or not words.tells(said):
+    if kind is None or entry is None or row.status not in ("act", "not") or not words.tells(said):
         return
     own = batch.latest.get(row.report_id)
     actors = batch.parties.get((row.id, "actor"), _NOBODY)
@@ -269,7 +270,7 @@ def _together(connection: Connection, parties: frozenset[int]) -> str:
     return " and ".join(names)
 
 
-def _write(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
+def write(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
     """Writes entries that the ledger does not hold."""
     there = set[tuple[Any, ...]]()
     for part in parts({entry["statement_id"] for entry in entries}):
