@@ -15,6 +15,7 @@ from rich.text import Text
 
 from dragoman.desk.questions import Answer
 from dragoman.desk.questions.cards import ranged
+from dragoman.present.folding import Folding
 from dragoman.present.words import counted
 from dragoman.record.visible import visible
 
@@ -51,7 +52,7 @@ def answer(answer: Answer) -> Table:
             column.heading, width=column.width, ratio=column.ratio, justify=column.justify, overflow="fold"
         )
     for row in answer.rows:
-        shown.add_row(*(column.cell(row) for column in layout))
+        shown.add_row(*(Folding.of(column.cell(row)) for column in layout))
     return shown
 
 
