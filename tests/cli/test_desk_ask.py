@@ -140,7 +140,7 @@ def test_a_table_without_a_layout_is_shown_all_the_same():
     )
     shown = answers.answer(answer(columns, [{"who": "Ada\x1b[31m", "names": list("abcd"), "many": 3}], 1))
     assert [heading.header for heading in shown.columns] == ["who", "names", "many"]
-    assert [next(iter(heading.cells)) for heading in shown.columns] == ["Ada␚[31m", "a; b; c +1", "3"]
+    assert [str(next(iter(heading.cells))) for heading in shown.columns] == ["Ada␚[31m", "a; b; c +1", "3"]
 
 
 def test_the_layouts_that_need_an_own_option(asked: Path):
