@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from dragoman.desk import Desk
 from dragoman.desk.accords import assign, words
@@ -221,6 +221,17 @@ def test_who_denies_a_breach_claims_none(empty: Desk, sentence: str, trigger: st
     assert len(empty.brief("2018-12-01").strained) == (entry == "violated")
 
 
+def statement_entered(connection: Connection, entry: str) -> str:
+    """The statement of the one entry of a kind, as corrections name it."""
+    query = (
+        select(REPORTS.c.hash, STATEMENTS.c.ref)
+        .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
+        .join(LEDGER, LEDGER.c.statement_id == STATEMENTS.c.id)
+        .where(LEDGER.c.entry == entry)
+    )
+    return ":".join(connection.execute(query).one())
+
+
 @pytest.mark.parametrize(("status", "entries"), [("not", ["denied"]), ("may", []), ("act", ["violated"])])
 def test_a_corrected_statement_is_entered_anew(empty: Desk, status: str, entries: list[str]):
     ledger(empty, [MADE, said("2018-12-01", "Turkey violated the agreement", "violated", "act")])
@@ -231,14 +242,9 @@ def test_a_corrected_statement_is_entered_anew(empty: Desk, status: str, entries
 
     number = 0
     with empty.writing() as connection:
-        (row,) = connection.execute(
-            select(STATEMENTS.c.ref, REPORTS.c.hash)
-            .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
-            .join(LEDGER, LEDGER.c.statement_id == STATEMENTS.c.id)
-            .where(LEDGER.c.entry == "violated")
-        )
+        statement = statement_entered(connection, "violated")
         if status != "act":
-            change = Correction("statement", f"{row.hash}:{row.ref}", "status", status, "Ada", "read again")
+            change = Correction("statement", statement, "status", status, "Ada", "read again")
             number = correct(connection, change, now())
     assert entered() == [(entry, "Turkey") for entry in entries]
     if status != "act":
@@ -250,14 +256,9 @@ def test_a_corrected_statement_is_entered_anew(empty: Desk, status: str, entries
 def test_an_agreement_goes_on_where_its_end_is_corrected(empty: Desk):
     ledger(empty, [MADE, said("2018-12-01", "Turkey cancelled the agreement", "cancelled", "act")])
     with empty.writing() as connection:
-        (row,) = connection.execute(
-            select(STATEMENTS.c.ref, REPORTS.c.hash)
-            .join(REPORTS, REPORTS.c.id == STATEMENTS.c.report_id)
-            .join(LEDGER, LEDGER.c.statement_id == STATEMENTS.c.id)
-            .where(LEDGER.c.entry == "ended")
-        )
+        statement = statement_entered(connection, "ended")
         assert connection.scalar(select(ACCORDS.c.until)) is not None
-        change = Correction("statement", f"{row.hash}:{row.ref}", "status", "plan", "Ada", "read again")
+        change = Correction("statement", statement, "status", "plan", "Ada", "read again")
         correct(connection, change, now())
         assert connection.scalar(select(ACCORDS.c.until)) is None
 

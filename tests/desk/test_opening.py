@@ -20,7 +20,7 @@ def test_a_desk_is_made_and_opened_again(tmp_path: Path):
     Desk.open(path, create=True).close()
     with sqlite3.connect(path) as file:
         assert file.execute("PRAGMA application_id").fetchone() == (opening.APPLICATION,)
-        assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
+        assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [("0005",)]
     file.close()
     with Desk.open(path) as desk, desk.reading() as connection:
         assert connection.execute(select(OUTLETS)).all() == []
