@@ -85,7 +85,7 @@ def add(
 def keep_all(engine: Engine, shown: str, records: list[CodedReport], added: Added) -> None:
     """Keeps and joins records in one transaction, and counts them."""
     with writing(engine, shown) as connection:
-        kept = keep(connection, records, now())
+        kept = keep(connection, records, now(), joined=True)
         join(connection, kept)
     added.kept += len(kept.reports)
     added.statements += len(kept.statements)

@@ -12,6 +12,7 @@ from dragoman.desk import blocks, words
 from dragoman.desk.origins.keys import origin_key
 from dragoman.desk.origins.names import outlet_key
 from dragoman.desk.parts import parts
+from dragoman.desk.reserving import reserve
 from dragoman.desk.rows import Rows, Statement, Values, rows_of
 from dragoman.desk.tables import ENTITIES, FORECASTS, OUTLETS, PARTIES, PLACES, REPORTS, STATEMENTS, TOLLS
 from dragoman.record import CodedReport
@@ -20,12 +21,13 @@ from dragoman.resolve.actors.lookup import identify
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a batch added: the numbers of its reports and of their statements, both in the order given, and the records
-    by the numbers of their reports, as far as they are at hand."""
+    """What a batch added: the numbers of its reports and of their statements, both in the order given, the records by
+    the numbers of their reports, as far as they are at hand, and the incidents that are reserved for statements."""
 
     reports: tuple[int, ...]
     statements: tuple[int, ...]
     records: Mapping[int, CodedReport] = field(default_factory=dict[int, CodedReport])
+    reserved: Mapping[int, int] = field(default_factory=dict[int, int])
 
     def read(self, connection: Connection) -> dict[int, CodedReport]:
         """All records of the batch, those that are not at hand from the desk."""
@@ -41,8 +43,9 @@ def known(connection: Connection, hashes: Iterable[str]) -> set[str]:
     return found
 
 
-def keep(connection: Connection, records: Sequence[CodedReport], moment: str) -> Kept:
-    """Takes records into the desk, those aside whose report it holds. `moment` is when, in UTC.
+def keep(connection: Connection, records: Sequence[CodedReport], moment: str, *, joined: bool = False) -> Kept:
+    """Takes records into the desk, those aside whose report it holds. `moment` is when, in UTC; `joined` promises that
+    the same transaction puts the statements into incidents (`dragoman.desk.joining`).
 
     Raises whatever the database does; the transaction is the caller's, so that nothing is kept by half.
     """
@@ -57,8 +60,18 @@ def keep(connection: Connection, records: Sequence[CodedReport], moment: str) ->
         connection,
         [words.Words(id, coded.report.title or "", coded.report.text) for id, coded in zip(reports, new, strict=True)],
     )
-    statements = insert_statements(connection, rows, reports)
-    return Kept(tuple(reports), tuple(statements), dict(zip(reports, new, strict=True)))
+    told = [s for one in rows for s in one.statements]
+    incidents = _incidents(connection, told) if joined else [None] * len(told)
+    statements = insert_statements(connection, rows, reports, incidents=incidents)
+    reserved = {id: of for id, of in zip(statements, incidents, strict=True) if of is not None}
+    return Kept(tuple(reports), tuple(statements), dict(zip(reports, new, strict=True)), reserved)
+
+
+def _incidents(connection: Connection, told: Sequence[Statement]) -> list[int | None]:
+    """For each event statement the number of an incident of its own; None for the others."""
+    events = [s.values["kind"] == "event" for s in told]
+    numbers = iter(reserve(connection, sum(events)))
+    return [next(numbers) if event else None for event in events]
 
 
 def numbers(connection: Connection, table: Table, column: str, rows: Mapping[str, Values]) -> dict[str, int]:
@@ -122,11 +135,13 @@ def insert_statements(
     rows: Sequence[Rows],
     reports: Sequence[int],
     kept: Mapping[tuple[int, str], int] | None = None,
+    incidents: Sequence[int | None] = (),
 ) -> list[int]:
     """Writes the statements of reports, given by their numbers, with parties and tolls; gives their numbers in order.
 
-    `kept` are numbers of rows by report and ref: such a statement is written into its row, whose parties, tolls and
-    forecast the caller has cleared. All others become new rows.
+    `incidents` are those of the statements, where they are known. `kept` are numbers of rows by report and ref: such a
+    statement is written into its row, whose parties, tolls and forecast the caller has cleared. All others become new
+    rows.
     """
     actors = {key: values for one in rows for key, values in one.entities.items()}
     places = {key: values for one in rows for key, values in one.places.items()}
@@ -135,8 +150,10 @@ def insert_statements(
     upstream = _outlets(connection, [s.upstream for one in rows for s in one.statements])
     voices = _voices(connection, reports)
     flat: list[tuple[int, Statement]] = [(id, s) for id, one in zip(reports, rows, strict=True) for s in one.statements]
+    known = [{"incident_id": incident} for incident in incidents] or [dict[str, int | None]()] * len(flat)
     values = [
         s.values
+        | of
         | {
             "report_id": report,
             "speaker_id": entity[s.speaker] if s.speaker else None,
@@ -144,7 +161,7 @@ def insert_statements(
             "upstream_id": upstream.get(s.upstream or ""),
             "origin": upstream.get(s.upstream or "") or voices[report],
         }
-        for report, s in flat
+        for (report, s), of in zip(flat, known, strict=True)
     ]
     ids = _written(connection, values, kept or {})
     made = list(zip(ids, flat, strict=True))

@@ -9,10 +9,11 @@ statements are not taken apart any more: they grow, compared by some of their st
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from dragoman.desk.incidents.candidates import Window
 from dragoman.desk.incidents.clustering import Group, cluster, components
@@ -23,6 +24,7 @@ from dragoman.desk.incidents.tellings import Telling, tellings
 from dragoman.desk.incidents.ties import Ties, ties
 from dragoman.desk.keeping import Kept
 from dragoman.desk.parts import parts
+from dragoman.desk.reserving import reserve
 from dragoman.desk.tables import INCIDENTS, RESOLUTIONS, STATEMENTS
 
 LARGE = 48
@@ -37,7 +39,7 @@ def assign(connection: Connection, kept: Kept) -> frozenset[int]:
     Gives the numbers of all incidents that are new or changed, whose columns are set. Origins must be set before, for
     the columns count them. The transaction is the caller's.
     """
-    return _join(connection, tellings(connection, kept.statements))
+    return _join(connection, tellings(connection, kept.statements, kept.reserved), kept.reserved)
 
 
 def of_reports(connection: Connection, reports: Collection[int]) -> frozenset[int]:
@@ -99,7 +101,9 @@ def explain(connection: Connection, one: int, other: int) -> Likeness:
     return replace(told, tied=ties(connection).between(one, other))
 
 
-def _join(connection: Connection, new: dict[int, Telling]) -> frozenset[int]:
+def _join(
+    connection: Connection, new: dict[int, Telling], reserved: Mapping[int, int] = MappingProxyType({})
+) -> frozenset[int]:
     if not new:
         return frozenset()
     tied, found, least = ties(connection), dict(new), threshold()
@@ -114,7 +118,8 @@ def _join(connection: Connection, new: dict[int, Telling]) -> frozenset[int]:
         scores.among(ids)
     first = _first(sorted(found, key=lambda id: found[id].order), found, large, tied)
     edges = (pair for pair in scores.strong(least) if pair[0] in found and pair[1] in found)
-    return _write(connection, cluster(first, edges, scores.of, least, tied.apart), found, touched, large)
+    groups = cluster(first, edges, scores.of, least, tied.apart)
+    return _write(connection, groups, found, touched, large, reserved)
 
 
 def _scores(connection: Connection, new: dict[int, Telling], found: dict[int, Telling], tied: Ties) -> Scores:
@@ -209,8 +214,10 @@ def _write(
     found: dict[int, Telling],
     touched: set[int],
     large: dict[int, int],
+    reserved: Mapping[int, int],
 ) -> frozenset[int]:
-    """Gives every group the number of the incident that most of its statements had, or a new one."""
+    """Gives every group the number of the incident that most of its statements had, or a new one: the first of those
+    that are reserved for them."""
     claims = list[tuple[int, int, int]]()
     for number, group in enumerate(groups):
         votes = defaultdict[int, int](int)
@@ -224,11 +231,8 @@ def _write(
         if incident not in taken and number not in numbers:
             numbers[number] = incident
             taken.add(incident)
-    fresh = [number for number in range(len(groups)) if number not in numbers]
-    if fresh:
-        made = insert(INCIDENTS).returning(INCIDENTS.c.id, sort_by_parameter_order=True)
-        ids = connection.scalars(made, [_EMPTY] * len(fresh)).all()
-        numbers |= dict(zip(fresh, ids, strict=True))
+    fresh = _new_numbers(connection, {n: group for n, group in enumerate(groups) if n not in numbers}, reserved)
+    numbers |= fresh
     moves = list[dict[str, int]]()
     successor = dict[int, int]()
     for number, group in enumerate(groups):
@@ -237,7 +241,8 @@ def _write(
             if old is not None and old in large and old != numbers[number]:
                 successor[old] = numbers[number]
             if old != numbers[number]:
-                moves.append({"of": id, "to": numbers[number]})
+                if reserved.get(id) != numbers[number]:
+                    moves.append({"of": id, "to": numbers[number]})
                 if old is not None:
                     successor.setdefault(old, numbers[number])
     if moves:
@@ -246,23 +251,25 @@ def _write(
     for old in sorted(large.keys() & successor.keys() - taken):
         rest = update(STATEMENTS).where(STATEMENTS.c.incident_id == old).values(incident_id=successor[old])
         connection.execute(rest)
-    empty = touched - taken
-    _remove(connection, empty, successor)
     changed = {numbers[n] for n, group in enumerate(groups) if _moved(group, found, numbers[n])} | (touched & taken)
     weakest = {numbers[n]: group.score for n, group in enumerate(groups)}
-    refresh(connection, changed, weakest)
+    refresh(connection, changed, weakest, fresh.values())
+    _remove(connection, touched - taken, successor)
     return frozenset(changed)
+
+
+def _new_numbers(connection: Connection, groups: Mapping[int, Group], reserved: Mapping[int, int]) -> dict[int, int]:
+    """A number for each group that has none yet."""
+    own = {n: min((reserved[id] for id in group.items if id in reserved), default=None) for n, group in groups.items()}
+    found = {n: number for n, number in own.items() if number is not None}
+    others = [n for n in groups if n not in found]
+    if others:
+        found |= zip(others, reserve(connection, len(others), max(reserved.values(), default=0)), strict=True)
+    return found
 
 
 def _moved(group: Group, found: dict[int, Telling], number: int) -> bool:
     return any(found[id].incident != number for id in group.items)
-
-
-_EMPTY = {
-    "type": "", "quad": 0, "told": "", "retold": "", "statements": 0, "reports": 0, "asserting": 0, "denying": 0,
-    "expecting": 0, "score": 1.0,
-}  # fmt: skip
-"""An incident before `refresh` sets its columns."""
 
 
 def _remove(connection: Connection, incidents: Iterable[int], successor: dict[int, int] | None = None) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
 from dragoman.desk.origins.keys import ORIGIN
 from dragoman.desk.parts import parts
@@ -24,24 +24,39 @@ EXPECTING = ("plan", "want", "may", "if")
 """Statuses of statements that say that it happened, that it did not, and that it is planned, wanted or possible."""
 
 
-def refresh(connection: Connection, incidents: Collection[int], weakest: Mapping[int, float] | None = None) -> None:
-    """Sets the columns of incidents anew. `weakest` gives the weakest links of those that were put together anew.
+def refresh(
+    connection: Connection,
+    incidents: Collection[int],
+    weakest: Mapping[int, float] | None = None,
+    fresh: Collection[int] = (),
+) -> None:
+    """Sets the columns of incidents anew. `weakest` gives the weakest links of those that were put together anew, the
+    `fresh` among them, whose rows are not there yet.
 
     To be called for the incidents of all statements whose type, day, place, status, tolls, origin or verdict changed.
     """
+    links, new = weakest or {}, frozenset(fresh)
     for part in parts(incidents):
         told = _statements(connection, part)
         killed = _killed(connection, part)
-        values = [{"of": id, **_columns(told.get(id, []), killed.get(id))} for id in part]
-        names = [name for name in values[0] if name != "of"]
-        setting = update(INCIDENTS).where(INCIDENTS.c.id == bindparam("of"))
-        connection.execute(
-            setting.values({name: bindparam(f"new_{name}", type_=INCIDENTS.c[name].type) for name in names}),
-            [{"of": row["of"]} | {f"new_{name}": row[name] for name in names} for row in values],
-        )
-        scored = [{"of": id, "link": round(weakest[id], 3)} for id in part if weakest and id in weakest]
-        if scored:
-            connection.execute(setting.values(score=bindparam("link")), scored)
+        found = {id: _columns(told.get(id, []), killed.get(id)) for id in part}
+        made = [{"id": id, "score": round(links[id], 3), **found[id]} for id in part if id in new]
+        if made:
+            connection.execute(insert(INCIDENTS), made)
+        _set(connection, {id: values for id, values in found.items() if id not in new})
+        _set(connection, {id: {"score": round(links[id], 3)} for id in part if id in links and id not in new})
+
+
+def _set(connection: Connection, rows: Mapping[int, dict[str, Any]]) -> None:
+    """Writes columns of incidents, the same of each."""
+    if not rows:
+        return
+    names = list(next(iter(rows.values())))
+    setting = update(INCIDENTS).where(INCIDENTS.c.id == bindparam("of"))
+    connection.execute(
+        setting.values({name: bindparam(f"new_{name}", type_=INCIDENTS.c[name].type) for name in names}),
+        [{"of": id} | {f"new_{name}": row[name] for name in names} for id, row in rows.items()],
+    )
 
 
 def refresh_reports(connection: Connection, reports: Collection[int]) -> None:

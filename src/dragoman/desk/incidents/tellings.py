@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -92,8 +92,9 @@ class Telling:
         object.__setattr__(self, "mutual", mutual(act))
 
 
-def tellings(connection: Connection, ids: Iterable[int]) -> dict[int, Telling]:
-    """The tellings of some statements by their numbers; statements that are no events are left out."""
+def tellings(connection: Connection, ids: Iterable[int], fresh: Container[int] = ()) -> dict[int, Telling]:
+    """The tellings of some statements by their numbers; statements that are no events are left out. The `fresh` are of
+    no incident yet, whatever number is reserved for them."""
     found = dict[int, Telling]()
     for part in parts(sorted(set(ids))):
         actors, recipients = _parties(connection, part)
@@ -126,7 +127,7 @@ def tellings(connection: Connection, ids: Iterable[int]) -> dict[int, Telling]:
                 place=_spot(*where) if where[0] is not None else None,
                 tolls=tuple(tolls[id]),
                 cue=parted(told),
-                incident=incident,
+                incident=None if id in fresh else incident,
             )
     return found
 

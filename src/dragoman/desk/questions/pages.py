@@ -25,6 +25,10 @@ def page(
     """The numbers of the statements of some kinds that a scope holds and of which `more` is true, in the order of
     their days, and one beyond the filter's limit where more follow."""
     given, checked = scope.given, [*holds(scope), *more]
+    if given.min_origins is not None:
+        kinds = [kind for kind in kinds if kind == "event"]  # of which alone incidents are
+        if not kinds:
+            return []
     rows = select(STATEMENTS.c.id, STATEMENTS.c.at)
     narrow = few(connection, scope, FEW if len(given.narrowing) > 1 else ALONE)
     if narrow is not None:

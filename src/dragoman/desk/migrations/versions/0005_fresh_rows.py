@@ -1,6 +1,7 @@
-"""In PostgreSQL the places that rows written anew leave behind are freed early, so that later rows can take them.
+"""Statements may name an incident that is written later in the same transaction (in SQLite the transaction says so).
 
-By default that waits until a fifth of a table is of such places (`autovacuum_vacuum_scale_factor`), and a desk that is
+And in PostgreSQL the places that rows written anew leave behind are freed early, so that later rows can take them: by
+default that waits until a fifth of a table is of such places (`autovacuum_vacuum_scale_factor`), and a desk that is
 being filled grows by as much.
 """
 
@@ -31,3 +32,4 @@ def upgrade() -> None:
         places = dict.fromkeys(("", beside))
         told = ", ".join(f"{place}{name} = {value}" for place in places for name, value in SETTINGS.items())
         op.execute(f"ALTER TABLE {table} SET ({told})")
+    op.execute("ALTER TABLE statements ALTER CONSTRAINT statements_incident_id_fkey DEFERRABLE INITIALLY DEFERRED")
